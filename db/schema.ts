@@ -1,0 +1,368 @@
+/**
+ * Every table of Mailgist. Plural, snake_case; types are inferred from here.
+ * Times are milliseconds since the epoch (UTC), sizes are bytes, money is never stored.
+ * Full-text tables are hand-written migrations: see db/migrations.
+ */
+import { sql } from "drizzle-orm";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+const id = () => integer("id").primaryKey({ autoIncrement: true });
+const time = (name: string) => integer(name);
+const flag = (name: string) => integer(name, { mode: "boolean" });
+const json = <T>(name: string) => text(name, { mode: "json" }).$type<T>();
+
+type NamedAddress = { name: string; address: string };
+type NamedFile = { name: string; size: number; type: string };
+
+/** What one drop became: its files and emails. Written by lib/datasets. */
+export const datasets = sqliteTable("datasets", {
+  id: id(),
+  name: text("name").notNull(),
+  createdAt: time("created_at").notNull(),
+  createdBy: text("created_by").notNull().default(""),
+  /** In the bin since; null while it is in use. */
+  removedAt: time("removed_at"),
+  /** Set when the bin is emptied: the worker then deletes it in slices. */
+  purgedAt: time("purged_at"),
+});
+
+/**
+ * One file of a dataset. Bytes lie in the uploads folder under a random name; many small files may share
+ * one stored file, each with its own offset and length. Written by lib/datasets.
+ */
+export const datasetFiles = sqliteTable(
+  "dataset_files",
+  {
+    id: id(),
+    datasetId: integer("dataset_id")
+      .notNull()
+      .references(() => datasets.id),
+    /** Path as dropped ("Inbox/2026/offer.eml"). Shown, never used as a path. */
+    name: text("name").notNull(),
+    /** Name inside the uploads folder. */
+    storedName: text("stored_name").notNull(),
+    offset: integer("offset").notNull().default(0),
+    length: integer("length").notNull(),
+    /** A bundle is unpacked into rows of its own before anything is read. */
+    isBundle: flag("is_bundle").notNull().default(false),
+    state: text("state", { enum: ["waiting", "importing", "done", "failed"] })
+      .notNull()
+      .default("waiting"),
+    kind: text("kind"),
+    sha256: text("sha256"),
+    bytesRead: integer("bytes_read").notNull().default(0),
+    /** Entries (emails and problems) already stored: where a restarted import goes on. */
+    entriesRead: integer("entries_read").notNull().default(0),
+    emailCount: integer("email_count").notNull().default(0),
+    problemCount: integer("problem_count").notNull().default(0),
+    createdAt: time("created_at").notNull(),
+    finishedAt: time("finished_at"),
+  },
+  (table) => [
+    index("dataset_files_dataset").on(table.datasetId),
+    index("dataset_files_open").on(table.state).where(sql`state in ('waiting','importing')`),
+  ],
+);
+
+/** What could not be read, and why. Nothing is silently dropped. Written by lib/datasets. */
+export const importProblems = sqliteTable(
+  "import_problems",
+  {
+    id: id(),
+    datasetId: integer("dataset_id").notNull(),
+    fileId: integer("file_id")
+      .notNull()
+      .references(() => datasetFiles.id),
+    position: integer("position").notNull(),
+    place: text("place").notNull(),
+    code: text("code").notNull(),
+    message: text("message").notNull(),
+    /** The start of what could not be read. */
+    raw: text("raw").notNull(),
+  },
+  (table) => [
+    uniqueIndex("import_problems_place").on(table.fileId, table.position),
+    index("import_problems_dataset").on(table.datasetId),
+  ],
+);
+
+/** One message, in RFC 5322 words. Written by lib/datasets. */
+export const emails = sqliteTable(
+  "emails",
+  {
+    id: id(),
+    datasetId: integer("dataset_id").notNull(),
+    fileId: integer("file_id")
+      .notNull()
+      .references(() => datasetFiles.id),
+    /** 0-based place of the entry in its file. */
+    position: integer("position").notNull(),
+    messageId: text("message_id"),
+    inReplyTo: text("in_reply_to"),
+    /** The From as its file wrote it; goes into the request as it is. */
+    fromText: text("from_text").notNull(),
+    fromName: text("from_name").notNull(),
+    fromAddress: text("from_address").notNull(),
+    to: json<NamedAddress[]>("to").notNull(),
+    cc: json<NamedAddress[]>("cc").notNull(),
+    date: time("date"),
+    subject: text("subject").notNull(),
+    text: text("text").notNull(),
+    attachments: json<NamedFile[]>("attachments").notNull(),
+    extra: json<Record<string, string>>("extra").notNull(),
+    /** Size of the entry in its file. */
+    bytes: integer("bytes").notNull(),
+    /** Left out of the next submit by a person. */
+    leftOut: flag("left_out").notNull().default(false),
+  },
+  (table) => [
+    uniqueIndex("emails_place").on(table.fileId, table.position),
+    index("emails_dataset").on(table.datasetId, table.leftOut),
+  ],
+);
+
+/** Instructions people wrote or that ship with Mailgist. Written by lib/prompts. */
+export const prompts = sqliteTable("prompts", {
+  id: id(),
+  name: text("name").notNull(),
+  recipe: text("recipe", { enum: ["classic", "mailgist"] }).notNull(),
+  instructions: text("instructions").notNull(),
+  createdAt: time("created_at").notNull(),
+  updatedAt: time("updated_at").notNull(),
+});
+
+/** Which emails a submit froze: those of the dataset up to an id, less some. */
+export type Selection = { upToEmailId: number; leftOut: number[] };
+
+/** What staff submitted. After 'submitted' its state is derived from its parts. Written by lib/batches. */
+export const batches = sqliteTable(
+  "batches",
+  {
+    id: id(),
+    datasetId: integer("dataset_id")
+      .notNull()
+      .references(() => datasets.id),
+    name: text("name").notNull(),
+    state: text("state", { enum: ["draft", "submitted"] })
+      .notNull()
+      .default("draft"),
+    /** Rises with every change of the draft; a submit names the one it saw. */
+    revision: integer("revision").notNull().default(1),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    recipe: text("recipe", { enum: ["classic", "mailgist"] }).notNull(),
+    promptName: text("prompt_name").notNull(),
+    instructions: text("instructions").notNull(),
+    selection: json<Selection>("selection"),
+    /** The worker's place while it expands the selection into requests; null when not begun. */
+    expandedTo: integer("expanded_to"),
+    expandedAt: time("expanded_at"),
+    /** Emails in the frozen selection. */
+    emailCount: integer("email_count").notNull().default(0),
+    createdAt: time("created_at").notNull(),
+    createdBy: text("created_by").notNull().default(""),
+    submittedAt: time("submitted_at"),
+    submittedBy: text("submitted_by").notNull().default(""),
+    cancelRequestedAt: time("cancel_requested_at"),
+    removedAt: time("removed_at"),
+    purgedAt: time("purged_at"),
+  },
+  (table) => [
+    index("batches_dataset").on(table.datasetId),
+    uniqueIndex("batches_one_draft").on(table.datasetId).where(sql`state = 'draft'`),
+  ],
+);
+
+/** The vendor's own times of a batch, milliseconds. */
+export type VendorTimes = Partial<
+  Record<
+    | "created"
+    | "in_progress"
+    | "expires"
+    | "finalizing"
+    | "completed"
+    | "failed"
+    | "expired"
+    | "cancelling"
+    | "cancelled",
+    number
+  >
+>;
+export type VendorError = { code: string; message: string; line: number | null };
+
+/** One OpenAI batch inside a batch. Written by lib/batches. */
+export const parts = sqliteTable(
+  "parts",
+  {
+    id: id(),
+    batchId: integer("batch_id")
+      .notNull()
+      .references(() => batches.id),
+    /** 1-based place in its batch. */
+    number: integer("number").notNull(),
+    kind: text("kind", { enum: ["summaries", "embeddings"] })
+      .notNull()
+      .default("summaries"),
+    state: text("state", {
+      enum: ["waiting", "building", "uploading", "creating", "uncertain", "submitted", "collecting", "done", "stopped"],
+    })
+      .notNull()
+      .default("waiting"),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    recipe: text("recipe", { enum: ["classic", "mailgist"] }).notNull(),
+    instructions: text("instructions").notNull(),
+    requestCount: integer("request_count").notNull(),
+    bytes: integer("bytes"),
+    sha256: text("sha256"),
+    /** When the intent to upload was stored: nothing of ours can be older at the vendor. */
+    intentAt: time("intent_at"),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: time("next_attempt_at"),
+    /** A plain sentence: why it waits or stopped. */
+    reason: text("reason"),
+    vendorFileId: text("vendor_file_id"),
+    vendorBatchId: text("vendor_batch_id"),
+    vendorStatus: text("vendor_status"),
+    vendorTimes: json<VendorTimes>("vendor_times"),
+    vendorErrors: json<VendorError[]>("vendor_errors"),
+    vendorTotal: integer("vendor_total"),
+    vendorCompleted: integer("vendor_completed"),
+    vendorFailed: integer("vendor_failed"),
+    outputFileId: text("output_file_id"),
+    errorFileId: text("error_file_id"),
+    /** Lines of output and error file already collected: where a restarted collect goes on. */
+    collectedLines: integer("collected_lines").notNull().default(0),
+    inputTokens: integer("input_tokens"),
+    outputTokens: integer("output_tokens"),
+    submittedAt: time("submitted_at"),
+    syncedAt: time("synced_at"),
+    finishedAt: time("finished_at"),
+  },
+  (table) => [
+    uniqueIndex("parts_number").on(table.batchId, table.number),
+    index("parts_open").on(table.state).where(sql`state not in ('done','stopped')`),
+    index("parts_vendor_batch").on(table.vendorBatchId),
+  ],
+);
+
+/** One email's line in a part's JSONL, and its one outcome. Written by lib/batches. */
+export const requests = sqliteTable(
+  "requests",
+  {
+    id: id(),
+    batchId: integer("batch_id").notNull(),
+    partId: integer("part_id")
+      .notNull()
+      .references(() => parts.id),
+    emailId: integer("email_id").notNull(),
+    customId: text("custom_id").notNull(),
+    /** null until it is known. */
+    outcome: text("outcome", { enum: ["summarised", "failed", "not_run"] }),
+    reasonCode: text("reason_code"),
+    reason: text("reason"),
+    inputTokens: integer("input_tokens"),
+    outputTokens: integer("output_tokens"),
+    /** False once a retry replaced it. The ledger counts the latest. */
+    isLatest: flag("is_latest").notNull().default(true),
+  },
+  (table) => [
+    uniqueIndex("requests_custom_id").on(table.partId, table.customId),
+    index("requests_ledger").on(table.batchId, table.isLatest, table.outcome),
+  ],
+);
+
+/**
+ * What one email got in one batch: a summary, or the reason there is none. One row per email is current.
+ * Sender, subject and date stand here again so that sorting never leaves this table. Written by lib/summaries.
+ */
+export const summaries = sqliteTable(
+  "summaries",
+  {
+    id: id(),
+    emailId: integer("email_id").notNull(),
+    batchId: integer("batch_id").notNull(),
+    datasetId: integer("dataset_id").notNull(),
+    requestId: integer("request_id").notNull(),
+    outcome: text("outcome", { enum: ["summarised", "failed", "not_run"] }).notNull(),
+    /** The summary; "" when there is none. */
+    text: text("text").notNull(),
+    reason: text("reason"),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    sender: text("sender").notNull(),
+    subject: text("subject").notNull(),
+    /** The email's date; 0 when it has none, so that keyset paging needs no null rules. */
+    date: time("date").notNull(),
+    isCurrent: flag("is_current").notNull().default(true),
+    createdAt: time("created_at").notNull(),
+    /** Rises with every change; indexed_revision below it is the search index's only queue. */
+    revision: integer("revision").notNull().default(1),
+    indexedRevision: integer("indexed_revision").notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex("summaries_email_batch").on(table.emailId, table.batchId),
+    index("summaries_batch").on(table.batchId, table.id),
+    index("summaries_dataset").on(table.datasetId, table.id),
+    index("summaries_date").on(table.date, table.id).where(sql`is_current = 1`),
+    index("summaries_sender").on(sql`sender collate nocase`, table.id).where(sql`is_current = 1`),
+    index("summaries_subject").on(sql`subject collate nocase`, table.id).where(sql`is_current = 1`),
+    index("summaries_unindexed").on(table.id).where(sql`indexed_revision < revision`),
+  ],
+);
+
+/** Lines of a vendor's answer that belong to no request of ours. Written by lib/batches. */
+export const quarantine = sqliteTable(
+  "quarantine",
+  {
+    id: id(),
+    partId: integer("part_id").notNull(),
+    source: text("source", { enum: ["output", "error"] }).notNull(),
+    line: integer("line").notNull(),
+    why: text("why").notNull(),
+    raw: text("raw").notNull(),
+  },
+  (table) => [uniqueIndex("quarantine_place").on(table.partId, table.source, table.line)],
+);
+
+/** Files to delete at a vendor, repeated until it says 200 or 404. Written by lib/batches. */
+export const deletions = sqliteTable(
+  "deletions",
+  {
+    id: id(),
+    provider: text("provider").notNull(),
+    vendorFileId: text("vendor_file_id").notNull(),
+    batchId: integer("batch_id"),
+    partId: integer("part_id"),
+    createdAt: time("created_at").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: time("next_attempt_at").notNull(),
+    /** The receipt: when the vendor confirmed, and its HTTP status. */
+    deletedAt: time("deleted_at"),
+    receipt: text("receipt"),
+  },
+  (table) => [uniqueIndex("deletions_file").on(table.provider, table.vendorFileId)],
+);
+
+/** What staff change and what the worker remembers, by key. Written by lib/settings. */
+export const settings = sqliteTable("settings", {
+  key: text("key").primaryKey(),
+  value: json<unknown>("value").notNull(),
+  updatedAt: time("updated_at").notNull(),
+});
+
+/** Questions the web asks the worker while someone waits. Written by lib/worker. */
+export const intents = sqliteTable(
+  "intents",
+  {
+    id: id(),
+    kind: text("kind").notNull(),
+    input: json<unknown>("input").notNull(),
+    output: json<unknown>("output"),
+    /** A plain sentence when it could not be answered. */
+    error: text("error"),
+    createdAt: time("created_at").notNull(),
+    answeredAt: time("answered_at"),
+  },
+  (table) => [index("intents_open").on(table.id).where(sql`answered_at is null`)],
+);

@@ -1,0 +1,47 @@
+import type { Db } from "#db/client";
+import { lastWorkerBeat } from "#lib/worker/spawn";
+
+/** The one thing that is polled. A new `revision` means that something stored has changed. */
+export type Activity = {
+  revision: string;
+  /** Whether anything is being imported, submitted or collected. */
+  isActive: boolean;
+  worker: { isSilent: boolean };
+  /** Remote providers that cannot be reached, with since when (ms). */
+  unreachable: { provider: string; name: string; since: number }[];
+};
+
+const SILENT_MS = 10_000;
+
+/**
+ * Answers what is going on, from one bounded read. The revision is SQLite's own: `data_version` moves when another
+ * connection commits, `total_changes` when this one does, so no write can forget to count itself.
+ */
+export function readActivity(db: Db, now: number): Activity {
+  const client = db.$client;
+  const row = client
+    .prepare(
+      `select (select 1 from dataset_files where state in ('waiting','importing') limit 1) as files,
+              (select 1 from parts where state not in ('done','stopped') limit 1) as parts,
+              (select 1 from batches where state = 'submitted' and expanded_at is null limit 1) as expanding,
+              (select 1 from summaries where indexed_revision < revision limit 1) as indexing,
+              total_changes() as changes`,
+    )
+    .get() as { files: 1 | null; parts: 1 | null; expanding: 1 | null; indexing: 1 | null; changes: number };
+  const beat = lastWorkerBeat();
+  return {
+    revision: `${client.pragma("data_version", { simple: true })}.${row.changes}`,
+    isActive: Boolean(row.files || row.parts || row.expanding || row.indexing),
+    worker: { isSilent: beat !== null && now - beat > SILENT_MS },
+    unreachable: readUnreachable(client),
+  };
+}
+
+function readUnreachable(client: Db["$client"]): Activity["unreachable"] {
+  const row = client.prepare("select value from settings where key = 'unreachable'").get() as
+    | { value: string }
+    | undefined;
+  if (!row) return [];
+  const since = JSON.parse(row.value) as Record<string, { name: string; since: number }>;
+  return Object.entries(since).map(([provider, at]) => ({ provider, ...at }));
+}

@@ -1,0 +1,49 @@
+/**
+ * The background process. Started by the web process, ends with it, and takes up where the database says it was.
+ * Only this process parses, counts, indexes, talks to providers and collects.
+ */
+import { readEnv } from "#lib/env";
+import { log } from "#lib/log";
+import { openStore, places } from "#lib/store";
+import { createBell, runLane, type WorkerContext } from "#lib/worker/lane";
+import { holdLock } from "#lib/worker/lock";
+import { startSteps } from "#lib/worker/steps";
+
+/** How often the web process hears that the loop turns. */
+const BEAT_MS = 1000;
+
+const env = readEnv();
+const stopping = new AbortController();
+const bell = createBell();
+
+process.on("disconnect", stop);
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+process.on("message", () => bell.wake());
+
+const releaseLock = await holdLock(places(env.dataDir).workerLock, stopping.signal);
+const db = await openStore(env.dataDir, "worker");
+const context: WorkerContext = { db, env, now: Date.now, wake: bell.wake, signal: stopping.signal };
+const { steps, close } = startSteps(context);
+
+const beat = setInterval(() => process.send?.("beat"), BEAT_MS);
+process.send?.("beat");
+
+await Promise.all(
+  Object.entries(steps).map(([name, step]) =>
+    runLane(step, context, bell, (error) => log.error({ lane: name, err: error }, "background step failed")),
+  ),
+);
+clearInterval(beat);
+await close();
+db.$client.close();
+releaseLock();
+process.exit(0);
+
+function stop(): void {
+  if (stopping.signal.aborted) process.exit(0);
+  stopping.abort();
+  bell.wake();
+  // Every step is restartable: nothing is gained by waiting for one that takes longer.
+  setTimeout(() => process.exit(0), 200).unref();
+}
