@@ -2,7 +2,15 @@ import type { Db } from "#db/client";
 import type { Env } from "#lib/env";
 
 /** What every background step gets. `now` is the only clock; `wake` makes all lanes look again at once. */
-export type WorkerContext = { db: Db; env: Env; now: () => number; wake: () => void; signal: AbortSignal };
+export type WorkerContext = {
+  db: Db;
+  env: Env;
+  now: () => number;
+  wake: () => void;
+  signal: AbortSignal;
+  /** The built-in engine's door, once it runs. */
+  engineFetch?: (request: Request) => Promise<Response>;
+};
 
 /**
  * One small restartable step of background work. Answers true when more can be done at once, a number of
