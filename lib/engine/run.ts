@@ -1,0 +1,140 @@
+import { open } from "node:fs/promises";
+import { isObject, parseJson } from "#lib/engine/bodies";
+import { checkChat } from "#lib/engine/chat";
+import { VendorError } from "#lib/engine/errors";
+import { type ResultLine, toResultLine } from "#lib/engine/lines";
+import { filePath, moveBatch } from "#lib/engine/store";
+import type { AnswerError, BatchRow, ChatAnswer, ChatBody, EngineState, RequestRow } from "#lib/engine/types";
+
+/** A group never holds more than this much of the input file, unless one request alone is larger. */
+const GROUP_BYTES = 2 * 1024 * 1024;
+/** Rejections of a group before its requests are asked one by one, and of one request before it counts as failed. */
+const PATIENCE = 2;
+
+type Result = ChatAnswer | AnswerError | VendorError;
+
+/**
+ * Answers the next group of a running batch and stores the finished lines, counts and place reached in one
+ * transaction: a restart repeats at most what was never stored. Ends the batch when its time is over or all is
+ * answered. False when the answerer rejected the group and the step should be tried again later.
+ */
+export async function answerGroup(state: EngineState, row: BatchRow): Promise<boolean> {
+  const now = state.seconds();
+  if (now >= row.expires_at) {
+    moveBatch(state, row, { ending: "expired" });
+    return true;
+  }
+  const group = nextGroup(state, row);
+  if (group.length === 0) {
+    moveBatch(state, row, { status: "finalizing", ending: "completed", finalizing_at: now });
+    return true;
+  }
+  const results = await answer(state, row, group);
+  if (state.closing) return false;
+  if (!results) return recordRejection(state, row, group);
+  storeResults(state, row, group, results);
+  return true;
+}
+
+function nextGroup(state: EngineState, row: BatchRow): RequestRow[] {
+  const solo = row.answered_line < (state.rejections.get(row.seq)?.soloUntil ?? 0);
+  const rows = state.db
+    .prepare<unknown[], RequestRow>("SELECT * FROM requests WHERE batch = ? AND line > ? ORDER BY line LIMIT ?")
+    .all(row.seq, row.answered_line, solo ? 1 : state.options.groupSize);
+  const first = rows[0];
+  if (!first) return rows;
+  return rows.filter((request) => request === first || request.start + request.length - first.start <= GROUP_BYTES);
+}
+
+/** One result per request; null when the answerer rejected the group, or the engine is closing. */
+async function answer(state: EngineState, row: BatchRow, group: RequestRow[]): Promise<Result[] | null> {
+  const bodies = await readBodies(filePath(state, row.input_file_id), group);
+  const refusals = bodies.map((body) =>
+    body === undefined ? new VendorError(500, "The input file could not be read.") : checkChat(body),
+  );
+  const asked = bodies.filter((_, index) => !refusals[index]) as ChatBody[];
+  const answers = asked.length > 0 ? await ask(state, asked) : [];
+  if (answers?.length !== asked.length) return null;
+  let next = 0;
+  return refusals.map((refusal) => refusal ?? (answers[next++] as Result));
+}
+
+/** Asks the answerer; null when it rejects. Closing the engine does not wait for it. */
+function ask(state: EngineState, bodies: ChatBody[]): Promise<Result[] | null> {
+  return new Promise((resolve) => {
+    const stop = () => resolve(null);
+    if (state.stop.signal.aborted) return stop();
+    state.stop.signal.addEventListener("abort", stop, { once: true });
+    const settle = (results: Result[] | null) => {
+      state.stop.signal.removeEventListener("abort", stop);
+      resolve(results);
+    };
+    Promise.resolve()
+      .then(() => state.options.answer(bodies))
+      .then(settle, () => settle(null));
+  });
+}
+
+/** The bodies of neighbouring lines in one read; undefined where the bytes are missing or are no request. */
+async function readBodies(path: string, group: RequestRow[]): Promise<unknown[]> {
+  const from = group[0]?.start ?? 0;
+  const end = group.reduce((most, { start, length }) => Math.max(most, start + length), from);
+  const handle = await open(path).catch(() => null);
+  if (!handle) return group.map(() => undefined);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(end - from), 0, end - from, from);
+    const read = buffer.subarray(0, bytesRead);
+    return group.map(({ start, length }) => {
+      const line = parseJson(read.toString("utf8", start - from, start - from + length));
+      return isObject(line) ? line.body : undefined;
+    });
+  } finally {
+    await handle.close();
+  }
+}
+
+function storeResults(state: EngineState, row: BatchRow, group: RequestRow[], results: Result[]): void {
+  const seconds = state.seconds();
+  const lines = group.map((request, index) =>
+    toResultLine(request.custom_id, row.model ?? "", results[index] as Result, seconds),
+  );
+  const advance = state.db.prepare(
+    `UPDATE batches SET answered_line = ?, completed = completed + ?, failed = failed + ?,
+      input_tokens = input_tokens + ?, output_tokens = output_tokens + ?
+      WHERE seq = ? AND answered_line = ? AND ending IS NULL AND status IN ('in_progress', 'cancelling')`,
+  );
+  const store = state.db.prepare("UPDATE requests SET outcome = ?, output = ? WHERE batch = ? AND line = ?");
+  const commit = state.db.transaction(() => {
+    const last = group.at(-1)?.line;
+    const failed = lines.filter((line) => line.failed).length;
+    const counts = [lines.length - failed, failed, sum(lines, "promptTokens"), sum(lines, "completionTokens")];
+    if (advance.run(last, ...counts, row.seq, row.answered_line).changes === 0) return;
+    group.forEach((request, index) => {
+      const line = lines[index] as ResultLine;
+      store.run(line.failed ? "failed" : "completed", line.text, row.seq, request.line);
+    });
+  });
+  commit.immediate();
+}
+
+/** After repeated rejections the request that cannot be answered is found by asking singly, and given up. */
+function recordRejection(state: EngineState, row: BatchRow, group: RequestRow[]): boolean {
+  const [first] = group;
+  if (!first) return false;
+  const earlier = state.rejections.get(row.seq);
+  const count = earlier?.line === first.line ? earlier.count + 1 : 1;
+  const soloUntil = earlier?.soloUntil ?? 0;
+  if (count < PATIENCE) state.rejections.set(row.seq, { line: first.line, count, soloUntil });
+  else if (group.length > 1) {
+    state.rejections.set(row.seq, { line: first.line, count: 0, soloUntil: group.at(-1)?.line ?? 0 });
+  } else {
+    state.rejections.set(row.seq, { line: first.line, count: 0, soloUntil });
+    storeResults(state, row, group, [{ error: "The server had an error while processing this request." }]);
+    return true;
+  }
+  return false;
+}
+
+function sum(lines: ResultLine[], name: "promptTokens" | "completionTokens"): number {
+  return lines.reduce((total, line) => total + line[name], 0);
+}
