@@ -1,14 +1,6 @@
 import { AppError, isBusy } from "#lib/errors";
+import { isAllowedHost } from "#lib/hosts";
 import { log } from "#lib/log";
-
-const LOOPBACK_NAMES = new Set(["127.0.0.1", "localhost", "[::1]"]);
-
-/** Host names (with port) that this installation answers to. A page elsewhere must not reach it by DNS rebinding. */
-export function isAllowedHost(host: string | null): boolean {
-  if (!host) return false;
-  const name = host.replace(/:\d+$/, "").toLowerCase();
-  return LOOPBACK_NAMES.has(name);
-}
 
 /**
  * Refuses a request that did not come from our own pages. A change needs an Origin that is ours; a read may have

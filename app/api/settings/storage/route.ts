@@ -1,0 +1,10 @@
+import { readEnv } from "#lib/env";
+import { route } from "#lib/http";
+import { measureStorage } from "#lib/settings/storage";
+
+export const dynamic = "force-dynamic";
+
+/** GET /api/settings/storage: StorageView. */
+export const GET = route(async () =>
+  Response.json(await measureStorage(readEnv().dataDir), { headers: { "cache-control": "no-store" } }),
+);

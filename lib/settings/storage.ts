@@ -1,0 +1,27 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { StorageView } from "#lib/settings/view";
+import { places } from "#lib/store";
+
+/** How much room everything takes in the data folder, bytes. */
+export async function measureStorage(dataDir: string): Promise<StorageView> {
+  const at = places(dataDir);
+  const [database, uploads, parts, engine] = await Promise.all([
+    sizeOfFiles(["", "-wal", "-shm"].map((suffix) => at.database + suffix)),
+    sizeOfFolder(at.uploads),
+    sizeOfFolder(at.parts),
+    sizeOfFolder(at.engine),
+  ]);
+  return { database, uploads, parts, engine, total: database + uploads + parts + engine, folder: dataDir };
+}
+
+async function sizeOfFolder(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return sizeOfFiles(entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)));
+}
+
+/** A file that vanishes meanwhile counts as nothing. */
+async function sizeOfFiles(paths: string[]): Promise<number> {
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(path).catch(() => null))?.size ?? 0));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
