@@ -213,6 +213,8 @@ CREATE TABLE `summaries` (
 	`model` text NOT NULL,
 	`sender` text NOT NULL,
 	`subject` text NOT NULL,
+	`sender_key` text DEFAULT '' NOT NULL,
+	`subject_key` text DEFAULT '' NOT NULL,
 	`date` integer NOT NULL,
 	`is_current` integer DEFAULT true NOT NULL,
 	`created_at` integer NOT NULL,
@@ -222,8 +224,8 @@ CREATE TABLE `summaries` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `summaries_email_batch` ON `summaries` (`email_id`,`batch_id`);--> statement-breakpoint
 CREATE INDEX `summaries_batch` ON `summaries` (`batch_id`,`id`);--> statement-breakpoint
-CREATE INDEX `summaries_dataset` ON `summaries` (`dataset_id`,`id`);--> statement-breakpoint
-CREATE INDEX `summaries_date` ON `summaries` (`date`,`id`) WHERE is_current = 1;--> statement-breakpoint
-CREATE INDEX `summaries_sender` ON `summaries` (sender collate nocase,`id`) WHERE is_current = 1;--> statement-breakpoint
-CREATE INDEX `summaries_subject` ON `summaries` (subject collate nocase,`id`) WHERE is_current = 1;--> statement-breakpoint
+CREATE INDEX `summaries_newest` ON `summaries` (`id`,`date`,`dataset_id`,`batch_id`,`outcome`,`is_current`);--> statement-breakpoint
+CREATE INDEX `summaries_date` ON `summaries` (`date`,`id`,`dataset_id`,`batch_id`,`outcome`,`is_current`);--> statement-breakpoint
+CREATE INDEX `summaries_sender` ON `summaries` (`sender_key`,`id`,`date`,`dataset_id`,`batch_id`,`outcome`,`is_current`);--> statement-breakpoint
+CREATE INDEX `summaries_subject` ON `summaries` (`subject_key`,`id`,`date`,`dataset_id`,`batch_id`,`outcome`,`is_current`);--> statement-breakpoint
 CREATE INDEX `summaries_unindexed` ON `summaries` (`id`) WHERE indexed_revision < revision;

@@ -1,0 +1,128 @@
+import type { Db } from "#db/client";
+import { plain } from "#lib/search/fold";
+import type { Outcome } from "#lib/summaries/view";
+
+/** What became of one email in one batch. `text` is "" unless summarised; `at` is in milliseconds. */
+export type OutcomeRow = {
+  emailId: number;
+  batchId: number;
+  datasetId: number;
+  requestId: number;
+  outcome: Outcome;
+  text: string;
+  reason: string | null;
+  provider: string;
+  model: string;
+  at: number;
+};
+
+type Known = { id: number; batchId: number; outcome: Outcome; isCurrent: 0 | 1 };
+type Content = Pick<OutcomeRow, "requestId" | "text" | "reason" | "provider" | "model">;
+type Source = { fromName: string; fromAddress: string; subject: string; date: number | null };
+
+const KEY_LENGTH = 40;
+
+/**
+ * Stores outcomes; called inside the caller's transaction. A summary is never overwritten by a failure, and storing
+ * the same row again changes nothing. Keeps one row per email current: that of the newest batch, but a failure never
+ * displaces an earlier batch's summary. A row whose email is gone is passed over. Throws what SQLite throws.
+ */
+export function saveOutcomes(db: Db, rows: OutcomeRow[]): void {
+  const sql = statements(db);
+  const removed = new Map<number, boolean>();
+  const isRemoved = (batchId: number) => {
+    const known = removed.get(batchId);
+    if (known !== undefined) return known;
+    const answer = sql.removed.get(batchId) !== undefined;
+    removed.set(batchId, answer);
+    return answer;
+  };
+  for (const row of rows) saveOne(sql, row, isRemoved);
+}
+
+function saveOne(sql: Statements, row: OutcomeRow, isRemoved: (batchId: number) => boolean): void {
+  const known = sql.known.all(row.emailId) as Known[];
+  const own = known.find((one) => one.batchId === row.batchId);
+  if (own && !changes(sql, own, row)) return;
+  const current = known.find((one) => one.isCurrent === 1 && one !== own);
+  const isBest = !isRemoved(row.batchId) && (!current || isRemoved(current.batchId) || beats(row, current));
+  if (own) {
+    const { requestId, outcome, text, reason, provider, model, at } = row;
+    sql.update.run(requestId, outcome, text, reason, provider, model, isBest ? 1 : 0, at, own.id);
+  } else if (!insert(sql, row, isBest)) return;
+  if (current && isBest) sql.demote.run(current.id);
+}
+
+/** A summary before none, then the newer batch. */
+export function beats(a: { outcome: Outcome; batchId: number }, b: { outcome: Outcome; batchId: number }): boolean {
+  const isSummary = a.outcome === "summarised";
+  if (isSummary !== (b.outcome === "summarised")) return isSummary;
+  return a.batchId > b.batchId;
+}
+
+function changes(sql: Statements, own: Known, row: OutcomeRow): boolean {
+  if (own.outcome === "summarised" && row.outcome !== "summarised") return false;
+  const old = sql.content.get(own.id) as Content;
+  return (
+    own.outcome !== row.outcome ||
+    old.text !== row.text ||
+    old.reason !== row.reason ||
+    old.requestId !== row.requestId ||
+    old.provider !== row.provider ||
+    old.model !== row.model
+  );
+}
+
+function insert(sql: Statements, row: OutcomeRow, isCurrent: boolean): boolean {
+  const email = sql.email.get(row.emailId) as Source | undefined;
+  if (!email) return false;
+  const sender = email.fromName || email.fromAddress;
+  const { emailId, batchId, datasetId, requestId, outcome, text, reason, provider, model, at } = row;
+  const head = [emailId, batchId, datasetId, requestId, outcome, text, reason, provider, model];
+  const copied = [sender, email.subject, sortKey(sender), sortKey(email.subject), email.date ?? 0];
+  sql.insert.run(head, copied, isCurrent ? 1 : 0, at);
+  return true;
+}
+
+/** What sorting compares. */
+function sortKey(text: string): string {
+  return plain(text.slice(0, 2 * KEY_LENGTH).trim())
+    .slice(0, KEY_LENGTH)
+    .toWellFormed();
+}
+
+type Statements = ReturnType<typeof prepare>;
+const prepared = new WeakMap<Db["$client"], Statements>();
+
+function statements(db: Db): Statements {
+  const known = prepared.get(db.$client);
+  if (known) return known;
+  const made = prepare(db.$client);
+  prepared.set(db.$client, made);
+  return made;
+}
+
+function prepare(client: Db["$client"]) {
+  return {
+    known: client.prepare(
+      "select id, batch_id as batchId, outcome, is_current as isCurrent from summaries where email_id = ?",
+    ),
+    content: client.prepare(
+      "select request_id as requestId, text, reason, provider, model from summaries where id = ?",
+    ),
+    removed: client.prepare("select 1 from batches where id = ? and removed_at is not null"),
+    email: client.prepare(
+      `select from_name as fromName, from_address as fromAddress, subject, date from emails where id = ?`,
+    ),
+    insert: client.prepare(
+      `insert into summaries (email_id, batch_id, dataset_id, request_id, outcome, text, reason, provider, model,
+         sender, subject, sender_key, subject_key, date, is_current, created_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    update: client.prepare(
+      `update summaries set request_id = ?, outcome = ?, text = ?, reason = ?, provider = ?, model = ?,
+         is_current = ?, created_at = ?, revision = revision + 1 where id = ?`,
+    ),
+    demote: client.prepare("update summaries set is_current = 0 where id = ?"),
+  };
+}
