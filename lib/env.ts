@@ -57,6 +57,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 }
 
 function isSafeVendor(address: string): boolean {
-  const url = new URL(address);
+  const url = URL.parse(address);
+  if (!url) return false;
   return url.protocol === "https:" || LOOPBACK.includes(url.hostname.replace(/^\[|\]$/g, ""));
 }
