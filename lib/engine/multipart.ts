@@ -58,7 +58,7 @@ function malformed(): VendorError {
 class Input {
   #chunks: AsyncIterator<Uint8Array>;
   // The first boundary may stand at the very start; a line end before it makes all boundaries alike.
-  #pending = Buffer.from("\r\n");
+  #pending: Buffer = Buffer.from("\r\n");
 
   constructor(body: AsyncIterable<Uint8Array>) {
     this.#chunks = body[Symbol.asyncIterator]();
@@ -67,7 +67,10 @@ class Input {
   async #fill(): Promise<void> {
     const { done, value } = await this.#chunks.next();
     if (done) throw malformed();
-    this.#pending = this.#pending.length === 0 ? Buffer.from(value) : Buffer.concat([this.#pending, value]);
+    this.#pending =
+      this.#pending.length === 0
+        ? Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+        : Buffer.concat([this.#pending, value]);
   }
 
   async take(count: number): Promise<Buffer> {

@@ -6,8 +6,8 @@ import { filePath, moveBatch } from "#lib/engine/store";
 import type { BatchRow, Ending, EngineState, RequestRow } from "#lib/engine/types";
 import { commitFiles, MAX_EXPIRY_SECONDS } from "#lib/engine/uploads";
 
-const SLICE_LINES = 500;
-const SLICE_BYTES = 1024 * 1024;
+const SLICE_LINES = 200;
+const SLICE_BYTES = 256 * 1024;
 
 type Sink = { id: string; handle: FileHandle; bytes: number };
 /** A batch's two result files while they are written: line numbers in the order of writing, and how far it is. */

@@ -7,7 +7,7 @@ import { filePath, moveBatch } from "#lib/engine/store";
 import type { AnswerError, BatchRow, ChatAnswer, ChatBody, EngineState, RequestRow } from "#lib/engine/types";
 
 /** A group never holds more than this much of the input file, unless one request alone is larger. */
-const GROUP_BYTES = 2 * 1024 * 1024;
+const GROUP_BYTES = 512 * 1024;
 /** Rejections of a group before its requests are asked one by one, and of one request before it counts as failed. */
 const PATIENCE = 2;
 
@@ -48,7 +48,7 @@ function nextGroup(state: EngineState, row: BatchRow): RequestRow[] {
 
 /** One result per request; null when the answerer rejected the group, or the engine is closing. */
 async function answer(state: EngineState, row: BatchRow, group: RequestRow[]): Promise<Result[] | null> {
-  const bodies = await readBodies(filePath(state, row.input_file_id), group);
+  const bodies = await readBodies(state, filePath(state, row.input_file_id), group);
   const refusals = bodies.map((body) =>
     body === undefined ? new VendorError(500, "The input file could not be read.") : checkChat(body),
   );
@@ -76,13 +76,14 @@ function ask(state: EngineState, bodies: ChatBody[]): Promise<Result[] | null> {
 }
 
 /** The bodies of neighbouring lines in one read; undefined where the bytes are missing or are no request. */
-async function readBodies(path: string, group: RequestRow[]): Promise<unknown[]> {
+async function readBodies(state: EngineState, path: string, group: RequestRow[]): Promise<unknown[]> {
   const from = group[0]?.start ?? 0;
   const end = group.reduce((most, { start, length }) => Math.max(most, start + length), from);
   const handle = await open(path).catch(() => null);
   if (!handle) return group.map(() => undefined);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(end - from), 0, end - from, from);
+    const buffer = state.scratch(end - from);
+    const { bytesRead } = await handle.read(buffer, 0, end - from, from);
     const read = buffer.subarray(0, bytesRead);
     return group.map(({ start, length }) => {
       const line = parseJson(read.toString("utf8", start - from, start - from + length));

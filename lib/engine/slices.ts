@@ -13,9 +13,15 @@ const NEWLINE = 0x0a;
  * but counted. `text` is null for a line that is not UTF-8 or is over 16 MB; of the latter the file is not read further.
  * @param start byte where the first line begins
  * @param lines lines that stand before it
+ * @param scratch gives a buffer of at least that size, used up before this returns
  */
-export async function readSlice(path: string, start: number, lines: number): Promise<Slice> {
-  const bytes = await readWholeLines(path, start);
+export async function readSlice(
+  path: string,
+  start: number,
+  lines: number,
+  scratch: (size: number) => Buffer,
+): Promise<Slice> {
+  const bytes = await readWholeLines(path, start, scratch);
   const slice: Slice = { lines: [], nextByte: start, nextLine: lines, ended: bytes.ended };
   if (bytes.tooLong) {
     slice.lines.push({ number: lines + 1, start, length: 0, text: null });
@@ -38,11 +44,12 @@ export async function readSlice(path: string, start: number, lines: number): Pro
 }
 
 /** Bytes up to and including the last newline, or to the end of the file. */
-async function readWholeLines(path: string, start: number) {
+async function readWholeLines(path: string, start: number, scratch: (size: number) => Buffer) {
   const handle = await open(path);
   try {
     for (let size = SLICE_BYTES; ; size *= 2) {
-      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(size), 0, size, start);
+      const buffer = scratch(size);
+      const { bytesRead } = await handle.read(buffer, 0, size, start);
       const read = buffer.subarray(0, bytesRead);
       if (bytesRead < size) return { buffer: read, ended: true, tooLong: false };
       const newline = read.lastIndexOf(NEWLINE);

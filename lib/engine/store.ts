@@ -68,6 +68,7 @@ export function openStore(options: EngineOptions): EngineState {
     writers: new Map(),
     rejections: new Map(),
     lastBatch: 0,
+    scratch: createScratch(),
     closing: false,
     stop: new AbortController(),
   };
@@ -117,4 +118,10 @@ function isOtherRunning(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** One buffer for all reads of input files: fresh ones for each slice would pile up until they are collected. */
+function createScratch(): (size: number) => Buffer {
+  const shared = Buffer.allocUnsafeSlow(512 * 1024);
+  return (size) => (size <= shared.length ? shared : Buffer.allocUnsafeSlow(size));
 }

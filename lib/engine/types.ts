@@ -129,6 +129,8 @@ export type EngineState = {
   rejections: Map<number, Rejections>;
   /** The batch the last step worked on, so that batches take turns. */
   lastBatch: number;
+  /** A buffer of at least that many bytes, the same one again each time: only the running step may use it. */
+  scratch: (size: number) => Buffer;
   closing: boolean;
   /** Aborted by closing, so that nobody waits for an answerer. */
   stop: AbortController;

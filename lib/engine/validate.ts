@@ -20,7 +20,7 @@ export async function validateSlice(state: EngineState, row: BatchRow): Promise<
     moveBatch(state, row, { ...failure(state), problems: JSON.stringify([refusal]) });
     return;
   }
-  const slice = await readSlice(filePath(state, row.input_file_id), row.read_bytes, row.read_lines);
+  const slice = await readSlice(filePath(state, row.input_file_id), row.read_bytes, row.read_lines, state.scratch);
   if (state.closing) return;
   const save = state.db.transaction(() => {
     // Whoever cancelled or read on meanwhile owns the rows; nothing is stored over it.
