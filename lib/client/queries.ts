@@ -1,0 +1,123 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { BatchRow, BatchView, Estimate, PreviewFile, PreviewPage } from "#lib/batches/view";
+import { readJson, withQuery } from "#lib/client/read";
+import type { DatasetRow, DatasetView, EmailPage, EmailView, ProblemPage } from "#lib/datasets/view";
+import type { SettingsView } from "#lib/settings/view";
+import type { SummaryFilter, SummaryPage, SummarySort, SummaryView } from "#lib/summaries/view";
+
+/**
+ * Everything under this key mirrors the database: a new revision of the activity makes it stale at once.
+ * Keys and fetchers are defined here, once, and nowhere else.
+ */
+export const STORED = "stored";
+
+/** How many emails one page of the table holds. */
+export const EMAILS_PER_PAGE = 200;
+
+export const datasetsQuery = () =>
+  queryOptions({
+    queryKey: [STORED, "datasets"],
+    queryFn: ({ signal }) => readJson<DatasetRow[]>("/api/datasets", signal),
+  });
+
+export const datasetQuery = (id: number) =>
+  queryOptions({
+    queryKey: [STORED, "dataset", id],
+    queryFn: ({ signal }) => readJson<DatasetView>(`/api/datasets/${id}`, signal),
+  });
+
+export type EmailFilter = { q: string; leftOut: boolean };
+
+/** Not under STORED: the table decides itself when its many pages are worth reading again. */
+export const emailsKey = (id: number) => ["emails", id] as const;
+
+export const emailsQuery = (id: number, filter: EmailFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...emailsKey(id), filter],
+    queryFn: ({ pageParam, signal }) =>
+      readJson<EmailPage>(
+        withQuery(`/api/datasets/${id}/emails`, {
+          after: pageParam,
+          limit: EMAILS_PER_PAGE,
+          q: filter.q,
+          leftOut: filter.leftOut ? 1 : undefined,
+        }),
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+
+export const problemsQuery = (id: number, offset: number) =>
+  queryOptions({
+    queryKey: [STORED, "problems", id, offset],
+    queryFn: ({ signal }) => readJson<ProblemPage>(withQuery(`/api/datasets/${id}/problems`, { offset }), signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const emailQuery = (id: number) =>
+  queryOptions({
+    queryKey: [STORED, "email", id],
+    queryFn: ({ signal }) => readJson<EmailView>(`/api/emails/${id}`, signal),
+  });
+
+export const batchesQuery = (options: { active?: boolean } = {}) =>
+  queryOptions({
+    queryKey: [STORED, "batches", options.active ? "active" : "all"],
+    queryFn: ({ signal }) =>
+      readJson<BatchRow[]>(withQuery("/api/batches", { active: options.active ? 1 : undefined }), signal),
+  });
+
+export const batchQuery = (id: number) =>
+  queryOptions({
+    queryKey: [STORED, "batch", id],
+    queryFn: ({ signal }) => readJson<BatchView>(`/api/batches/${id}`, signal),
+  });
+
+/** What a draft's readers share: the same draft at another revision is another answer. */
+type DraftRef = { id: number; revision: number };
+
+export const previewQuery = (draft: DraftRef, offset: number, limit: number) =>
+  queryOptions({
+    queryKey: ["draft", draft.id, draft.revision, "preview", offset, limit],
+    queryFn: ({ signal }) =>
+      readJson<PreviewPage>(withQuery(`/api/batches/${draft.id}/preview`, { offset, limit }), signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const previewFilesQuery = (draft: DraftRef) =>
+  queryOptions({
+    queryKey: ["draft", draft.id, draft.revision, "files"],
+    queryFn: ({ signal }) => readJson<PreviewFile[]>(`/api/batches/${draft.id}/files`, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const estimateQuery = (draft: DraftRef) =>
+  queryOptions({
+    queryKey: ["draft", draft.id, draft.revision, "estimate"],
+    queryFn: ({ signal }) => readJson<Estimate>(`/api/batches/${draft.id}/estimate`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const summariesQuery = (filter: SummaryFilter, sort: SummarySort, limit: number) =>
+  infiniteQueryOptions({
+    queryKey: [STORED, "summaries", filter, sort, limit],
+    queryFn: ({ pageParam, signal }) =>
+      readJson<SummaryPage>(withQuery("/api/summaries", { ...filter, sort, limit, after: pageParam }), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+
+export const summaryQuery = (id: number) =>
+  queryOptions({
+    queryKey: [STORED, "summary", id],
+    queryFn: ({ signal }) => readJson<SummaryView>(`/api/summaries/${id}`, signal),
+  });
+
+export const settingsQuery = () =>
+  queryOptions({
+    queryKey: [STORED, "settings"],
+    queryFn: ({ signal }) => readJson<SettingsView>("/api/settings", signal),
+  });
