@@ -1,0 +1,115 @@
+import type { Db } from "#db/client";
+import type { Email, Entry } from "#lib/emails/email";
+
+/** The row of a file whose turn has come. */
+export type OpenFile = {
+  id: number;
+  datasetId: number;
+  name: string;
+  storedName: string;
+  offset: number;
+  length: number;
+  isBundle: 0 | 1;
+  entriesRead: number;
+};
+
+/** What was read of one file since its last slice. `end` closes the file. */
+export type Slice = {
+  file: OpenFile;
+  entries: Entry[];
+  bytesRead: number;
+  kind: string | null;
+  end: { sha256: string } | null;
+};
+
+const INSERT_EMAIL = `insert into emails (dataset_id, file_id, position, message_id, in_reply_to, from_text, from_name,
+  from_address, "to", cc, date, subject, text, attachments, extra, bytes) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`;
+
+const SAVE_PROGRESS = `update dataset_files set bytes_read = @bytesRead, entries_read = @entriesRead,
+  email_count = email_count + @emails, problem_count = problem_count + @problems,
+  kind = coalesce(@kind, kind), sha256 = @sha256, finished_at = @finishedAt,
+  state = case when @sha256 is null then 'importing'
+    when email_count + @emails = 0 and problem_count + @problems > 0 then 'failed' else 'done' end
+  where id = @id`;
+
+/**
+ * Prepares the function that stores slices: entries and progress of all of them in one transaction, so that a
+ * restart finds both or neither. Answers the ids of files whose dataset was removed meanwhile; nothing of theirs is
+ * stored.
+ */
+export function prepareWrite(db: Db, now: () => number): (slices: Slice[]) => Set<number> {
+  const client = db.$client;
+  const isInUse = client
+    .prepare("select 1 from datasets where id = ? and removed_at is null and purged_at is null")
+    .pluck();
+  const insertEmail = client.prepare(INSERT_EMAIL);
+  const insertProblem = client.prepare(
+    "insert into import_problems (dataset_id, file_id, position, place, code, message, raw) values (?,?,?,?,?,?,?)",
+  );
+  const saveProgress = client.prepare(SAVE_PROGRESS);
+
+  function writeSlice({ file, entries, bytesRead, kind, end }: Slice): void {
+    let emails = 0;
+    for (const entry of entries) {
+      if (entry.kind === "email") {
+        emails += 1;
+        insertEmail.run(...emailValues(file, entry.position, entry.email, entry.bytes));
+      } else {
+        const { place, code, message, raw } = entry.problem;
+        insertProblem.run(file.datasetId, file.id, entry.position, place, code, message, raw);
+      }
+    }
+    saveProgress.run({
+      id: file.id,
+      bytesRead,
+      entriesRead: entriesRead(file, entries),
+      emails,
+      problems: entries.length - emails,
+      kind,
+      sha256: end?.sha256 ?? null,
+      finishedAt: end ? now() : null,
+    });
+  }
+
+  return client.transaction((slices: Slice[]) => {
+    const stopped = new Set<number>();
+    for (const slice of slices) {
+      if (isInUse.get(slice.file.datasetId)) writeSlice(slice);
+      else stopped.add(slice.file.id);
+    }
+    return stopped;
+  }).immediate;
+}
+
+/** How many entries of the file are stored once `entries` are. */
+export function entriesRead(file: OpenFile, entries: Entry[]): number {
+  const last = entries.at(-1);
+  return last ? last.position + 1 : file.entriesRead;
+}
+
+function emailValues(file: OpenFile, position: number, email: Email, bytes: number): (string | number | null)[] {
+  const sender = email.from[0];
+  return [
+    file.datasetId,
+    file.id,
+    position,
+    email.messageId,
+    email.inReplyTo,
+    email.fromText,
+    sender?.name ?? "",
+    sender?.address ?? "",
+    list(email.to),
+    list(email.cc),
+    email.date,
+    email.subject,
+    email.text,
+    list(email.attachments),
+    JSON.stringify(email.extra),
+    bytes,
+  ];
+}
+
+/** JSON of a list; most are empty, and for those nothing needs to be built. */
+function list(values: unknown[]): string {
+  return values.length === 0 ? "[]" : JSON.stringify(values);
+}
