@@ -11,7 +11,7 @@ import { useFollowActivity } from "#lib/client/activity";
 export function Banners() {
   const { data, error, failureCount } = useFollowActivity();
   return (
-    <div role="status" aria-live="polite" className="empty:hidden">
+    <div aria-live="polite" className="empty:hidden">
       {error && failureCount > 0 ? (
         <Banner icon={Unplug} title="Mailgist does not answer.">
           Is it still running on this computer? What you see may be old. Nothing is lost; this page looks again by

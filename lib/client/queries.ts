@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import type { BatchRow, BatchView, Estimate, PreviewFile, PreviewPage } from "#lib/batches/view";
 import { readJson, withQuery } from "#lib/client/read";
 import type { DatasetRow, DatasetView, EmailPage, EmailView, ProblemPage } from "#lib/datasets/view";
-import type { SettingsView } from "#lib/settings/view";
+import type { AccountBatch, ProviderId, SettingsView, StorageView } from "#lib/settings/view";
 import type { SummaryFilter, SummaryPage, SummarySort, SummaryView } from "#lib/summaries/view";
 
 /**
@@ -62,11 +62,14 @@ export const emailQuery = (id: number) =>
     queryFn: ({ signal }) => readJson<EmailView>(`/api/emails/${id}`, signal),
   });
 
-export const batchesQuery = (options: { active?: boolean } = {}) =>
+export const batchesQuery = (options: { active?: boolean; removed?: boolean } = {}) =>
   queryOptions({
-    queryKey: [STORED, "batches", options.active ? "active" : "all"],
+    queryKey: [STORED, "batches", options.active ? "active" : options.removed ? "removed" : "all"],
     queryFn: ({ signal }) =>
-      readJson<BatchRow[]>(withQuery("/api/batches", { active: options.active ? 1 : undefined }), signal),
+      readJson<BatchRow[]>(
+        withQuery("/api/batches", { active: options.active ? 1 : undefined, removed: options.removed ? 1 : undefined }),
+        signal,
+      ),
   });
 
 export const batchQuery = (id: number) =>
@@ -100,9 +103,10 @@ export const estimateQuery = (draft: DraftRef) =>
     placeholderData: keepPreviousData,
   });
 
+/** Not under STORED: the table decides itself when its many pages are worth reading again. */
 export const summariesQuery = (filter: SummaryFilter, sort: SummarySort, limit: number) =>
   infiniteQueryOptions({
-    queryKey: [STORED, "summaries", filter, sort, limit],
+    queryKey: ["summaries", filter, sort, limit],
     queryFn: ({ pageParam, signal }) =>
       readJson<SummaryPage>(withQuery("/api/summaries", { ...filter, sort, limit, after: pageParam }), signal),
     initialPageParam: null as string | null,
@@ -120,4 +124,30 @@ export const settingsQuery = () =>
   queryOptions({
     queryKey: [STORED, "settings"],
     queryFn: ({ signal }) => readJson<SettingsView>("/api/settings", signal),
+  });
+
+/** What summaries can be filtered by. */
+export type SummaryOptions = { datasets: { id: number; name: string }[]; batches: { id: number; name: string }[] };
+
+export const summaryOptionsQuery = () =>
+  queryOptions({
+    queryKey: [STORED, "summary-options"],
+    queryFn: ({ signal }) => readJson<SummaryOptions>("/api/summaries/options", signal),
+  });
+
+/** Sizes are measured by walking folders: read when asked for, not whenever something is stored. */
+export const storageQuery = () =>
+  queryOptions({
+    queryKey: ["storage"],
+    queryFn: ({ signal }) => readJson<StorageView>("/api/settings/storage", signal),
+    staleTime: 0,
+  });
+
+/** Asks the provider itself, through the worker. */
+export const accountQuery = (provider: ProviderId) =>
+  queryOptions({
+    queryKey: ["account", provider],
+    queryFn: ({ signal }) => readJson<AccountBatch[]>(withQuery("/api/settings/account", { provider }), signal),
+    staleTime: 0,
+    retry: false,
   });

@@ -1,0 +1,58 @@
+import { Paperclip } from "lucide-react";
+import { MailText } from "#components/summaries/mail-text";
+import { useFormat } from "#lib/client/format";
+import type { SummaryView } from "#lib/summaries/view";
+
+type Mail = SummaryView["email"];
+
+/** The whole email a summary was written about: who, when, what, and what was attached. */
+export function MailView({ mail, terms }: { mail: Mail; terms: readonly string[] }) {
+  const format = useFormat();
+  return (
+    <section aria-label="Email" className="flex flex-col gap-4">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+        <Line name="From" value={mail.fromText || "No sender"} />
+        <Line name="To" value={people(mail.to)} />
+        <Line name="Cc" value={people(mail.cc)} />
+        <Line name="Date" value={format.dateTime(mail.date)} />
+        <Line name="File" value={mail.fileName} />
+      </dl>
+      {mail.attachments.length > 0 ? (
+        <ul aria-label="Attachments, not opened" className="flex flex-wrap gap-2">
+          {mail.attachments.map((file, place) => (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: two attachments may be alike in everything else
+              key={place}
+              className="inline-flex max-w-full items-center gap-1.5 rounded-lg border border-border px-2 py-1 text-xs"
+            >
+              <Paperclip aria-hidden className="size-3 shrink-0 text-muted" />
+              <span className="truncate">{file.name || "Unnamed file"}</span>
+              <span className="shrink-0 text-muted">{format.bytes(file.size)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {mail.text.trim() ? (
+        <MailText text={mail.text} terms={terms} />
+      ) : (
+        <p className="text-sm text-muted">This email has no text.</p>
+      )}
+    </section>
+  );
+}
+
+function Line({ name, value }: { name: string; value: string }) {
+  if (!value) return null;
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="min-w-0 wrap-anywhere">{value}</dd>
+    </>
+  );
+}
+
+function people(list: Mail["to"]): string {
+  return list
+    .map(({ name, address }) => (name && address && name !== address ? `${name} <${address}>` : name || address))
+    .join(", ");
+}

@@ -1,0 +1,80 @@
+import { plain } from "#lib/search/fold";
+
+/** A stretch of text, marked when it is one of the words that were searched for. */
+export type Segment = { text: string; isMatch: boolean };
+
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const WORD = /[\p{L}\p{N}]/u;
+const MAX_TERMS = 12;
+
+/** The words of a search, folded; operators and quotes are left out. */
+export function searchTerms(query: string): string[] {
+  const words = query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return [...new Set(words.map(plain))].filter(Boolean).slice(0, MAX_TERMS);
+}
+
+/**
+ * Splits `text` where a term begins a word. Scripts without spaces (Japanese, Chinese, Korean) match anywhere.
+ * Case and accents do not matter. The segments joined are always `text`.
+ */
+export function splitMarks(text: string, terms: readonly string[]): Segment[] {
+  if (terms.length === 0 || text === "") return [{ text, isMatch: false }];
+  const { folded, starts } = foldWithPlaces(text);
+  const segments: Segment[] = [];
+  let done = 0;
+  for (let at = 0; at < folded.length; ) {
+    const length = matchAt(folded, at, terms);
+    if (length === 0) {
+      at += 1;
+      continue;
+    }
+    const from = starts[at] ?? text.length;
+    const to = starts[at + length] ?? text.length;
+    if (from >= done && to > from) {
+      if (from > done) segments.push({ text: text.slice(done, from), isMatch: false });
+      segments.push({ text: text.slice(from, to), isMatch: true });
+      done = to;
+    }
+    at += length;
+  }
+  if (done < text.length) segments.push({ text: text.slice(done), isMatch: false });
+  return segments;
+}
+
+/** Text with the words that were searched for marked. */
+export function Marked({ text, terms }: { text: string; terms: readonly string[] }) {
+  let offset = 0;
+  return splitMarks(text, terms).map((segment) => {
+    const key = offset;
+    offset += segment.text.length;
+    if (!segment.isMatch) return <span key={key}>{segment.text}</span>;
+    return (
+      <mark key={key} className="rounded-xs bg-warning/30 text-inherit">
+        {segment.text}
+      </mark>
+    );
+  });
+}
+
+function matchAt(folded: string, at: number, terms: readonly string[]): number {
+  let longest = 0;
+  for (const term of terms) {
+    if (term.length <= longest || !folded.startsWith(term, at)) continue;
+    if (CJK.test(term) || at === 0 || !WORD.test(folded[at - 1] ?? "")) longest = term.length;
+  }
+  return longest;
+}
+
+/** `starts[i]` is the place in `text` of the character that folded character `i` came from. */
+function foldWithPlaces(text: string): { folded: string; starts: number[] } {
+  let folded = "";
+  const starts: number[] = [];
+  let place = 0;
+  for (const character of text) {
+    const letters = plain(character);
+    for (let i = 0; i < letters.length; i += 1) starts.push(place);
+    folded += letters;
+    place += character.length;
+  }
+  return { folded, starts };
+}
