@@ -39,3 +39,14 @@ export function fold(text: string): string {
 export function isOpenWord(word: string): boolean {
   return LETTERS_ONLY.test(word);
 }
+
+const SORT_KEY_LENGTH = 24;
+
+/** What sorting compares: the start of a text without case and accents. */
+export function sortKey(text: string): string {
+  const start = text
+    .trimStart()
+    .slice(0, 2 * SORT_KEY_LENGTH)
+    .toWellFormed();
+  return plain(start).slice(0, SORT_KEY_LENGTH).toWellFormed();
+}

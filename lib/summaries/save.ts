@@ -1,5 +1,4 @@
 import type { Db } from "#db/client";
-import { plain } from "#lib/search/fold";
 import type { Outcome } from "#lib/summaries/view";
 
 /** What became of one email in one batch. `text` is "" unless summarised; `at` is in milliseconds. */
@@ -19,8 +18,6 @@ export type OutcomeRow = {
 type Known = { id: number; batchId: number; outcome: Outcome; isCurrent: 0 | 1 };
 type Content = Pick<OutcomeRow, "requestId" | "text" | "reason" | "provider" | "model">;
 type Source = { fromName: string; fromAddress: string; subject: string; date: number | null };
-
-const KEY_LENGTH = 40;
 
 /**
  * Stores outcomes; called inside the caller's transaction. A summary is never overwritten by a failure, and storing
@@ -79,16 +76,9 @@ function insert(sql: Statements, row: OutcomeRow, isCurrent: boolean): boolean {
   const sender = email.fromName || email.fromAddress;
   const { emailId, batchId, datasetId, requestId, outcome, text, reason, provider, model, at } = row;
   const head = [emailId, batchId, datasetId, requestId, outcome, text, reason, provider, model];
-  const copied = [sender, email.subject, sortKey(sender), sortKey(email.subject), email.date ?? 0];
+  const copied = [sender, email.subject, email.date ?? 0];
   sql.insert.run(head, copied, isCurrent ? 1 : 0, at);
   return true;
-}
-
-/** What sorting compares. */
-function sortKey(text: string): string {
-  return plain(text.slice(0, 2 * KEY_LENGTH).trim())
-    .slice(0, KEY_LENGTH)
-    .toWellFormed();
 }
 
 type Statements = ReturnType<typeof prepare>;
@@ -116,8 +106,8 @@ function prepare(client: Db["$client"]) {
     ),
     insert: client.prepare(
       `insert into summaries (email_id, batch_id, dataset_id, request_id, outcome, text, reason, provider, model,
-         sender, subject, sender_key, subject_key, date, is_current, created_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         sender, subject, date, is_current, created_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     update: client.prepare(
       `update summaries set request_id = ?, outcome = ?, text = ?, reason = ?, provider = ?, model = ?,

@@ -1,0 +1,63 @@
+import type { Db } from "#db/client";
+import { fold, sortKey } from "#lib/search/fold";
+import type { Step } from "#lib/worker/lane";
+
+type Row = {
+  id: number;
+  text: string;
+  subject: string;
+  sender: string;
+  address: string;
+  revision: number;
+  indexedRevision: number;
+};
+
+/** Rows taken at once; small, so that a slice ends close to its time. */
+const CHUNK = 50;
+const SLICE_MS = 15;
+
+/** Brings the search index up to date, one slice at a time. The rows themselves are the queue. */
+export const indexStep: Step = async ({ db }) => fillIndex(db, SLICE_MS) > 0;
+
+/**
+ * Indexes changed summaries for about `ms` milliseconds in one transaction; answers how many rows it did, 0 when
+ * there is nothing left.
+ */
+export function fillIndex(db: Db, ms: number): number {
+  const client = db.$client;
+  const until = performance.now() + ms;
+  const waiting = client.prepare(
+    `select s.id, s.text, s.subject, s.sender, coalesce(e.from_address, '') as address, s.revision,
+            s.indexed_revision as indexedRevision
+       from summaries s indexed by summaries_unindexed left join emails e on e.id = s.email_id
+      where s.indexed_revision < s.revision order by s.id limit ${CHUNK}`,
+  );
+  if (!client.prepare("select 1 from summaries where indexed_revision < revision limit 1").get()) return 0;
+  const remove = client.prepare("delete from summary_words where rowid = ?");
+  const add = client.prepare("insert into summary_words (rowid, summary, subject, sender) values (?, ?, ?, ?)");
+  const mark = client.prepare(
+    "update summaries set indexed_revision = ?, sender_key = ?, subject_key = ? where id = ?",
+  );
+  const fill = client.transaction(() => {
+    let count = 0;
+    for (let full = true; full && performance.now() < until; ) {
+      const rows = waiting.all() as Row[];
+      for (const row of rows) {
+        if (row.indexedRevision > 0) remove.run(row.id);
+        const sender = row.address === row.sender ? row.sender : `${row.sender} ${row.address}`;
+        add.run(row.id, fold(row.text), fold(row.subject), fold(sender));
+        mark.run(row.revision, sortKey(row.sender), sortKey(row.subject), row.id);
+      }
+      count += rows.length;
+      full = rows.length === CHUNK;
+    }
+    return count;
+  });
+  return fill.immediate();
+}
+
+/** Takes rows out of the search index; called inside the caller's transaction, before the rows are deleted. */
+export function forgetWords(db: Db, ids: number[]): void {
+  const remove = db.$client.prepare("delete from summary_words where rowid = ?");
+  for (const id of ids) remove.run(id);
+}
