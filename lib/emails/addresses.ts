@@ -1,0 +1,146 @@
+import type { Address } from "#lib/emails/email";
+
+const SPECIAL = /[",;:()<>[\]\\]/;
+
+/**
+ * The mailboxes of a decoded From, To or Cc text, as RFC 5322 writes them or as Outlook and spreadsheets do (";" between
+ * people, names alone, "a@b.c (Name)", Exchange paths). Groups are flattened. Linear; never throws.
+ */
+export function parseAddresses(text: string): Address[] {
+  const value = text.trim();
+  if (value === "") return [];
+  if (!SPECIAL.test(value)) return [fromPlain(value)];
+  const open = value.indexOf("<");
+  if (open >= 0 && value.indexOf(">") === value.length - 1) {
+    const name = value.slice(0, open).trim();
+    const address = value.slice(open + 1, -1);
+    if (!SPECIAL.test(name) && !SPECIAL.test(address)) return [{ name, address: cleanAddress(address) }];
+  }
+  return parseList(value);
+}
+
+function fromPlain(value: string): Address {
+  const lone = value.includes("@") && !/\s/.test(value);
+  return lone ? { name: "", address: cleanAddress(value) } : { name: value, address: "" };
+}
+
+function cleanAddress(address: string): string {
+  return address
+    .trim()
+    .replace(/^mailto:/i, "")
+    .replace(/\s+/g, "")
+    .toLowerCase();
+}
+
+type Draft = { words: string; address: string; comment: string; quoted: boolean };
+
+const empty = (): Draft => ({ words: "", address: "", comment: "", quoted: false });
+
+function parseList(value: string): Address[] {
+  const found: Address[] = [];
+  let draft = empty();
+  const finish = () => {
+    const address = fromDraft(draft);
+    if (address) found.push(address);
+    draft = empty();
+  };
+  let at = 0;
+  while (at < value.length) {
+    const char = value[at];
+    if (char === '"') {
+      const [inner, next] = readQuoted(value, at);
+      draft.words += inner;
+      draft.quoted = true;
+      at = next;
+    } else if (char === "(") {
+      const [inner, next] = readComment(value, at);
+      draft.comment += inner;
+      at = next;
+    } else if (char === "<") {
+      const close = value.indexOf(">", at);
+      const end = close < 0 ? value.length : close;
+      draft.address = value.slice(at + 1, end);
+      at = end + 1;
+    } else if (char === "," || char === ";") {
+      // "Doe, Jane <jane@x.com>" without quotes: a name in two halves, not two people.
+      if (char === "," && isHalfName(draft, value, at)) draft.words += ",";
+      else finish();
+      at += 1;
+    } else if (char === ":" && draft.address === "" && !draft.quoted && isGroup(draft.words)) {
+      draft = empty();
+      at += 1;
+    } else {
+      draft.words += char;
+      at += 1;
+    }
+  }
+  finish();
+  return found;
+}
+
+function isGroup(words: string): boolean {
+  return !words.includes("@") && !words.includes("/") && words.trim().toLowerCase() !== "mailto";
+}
+
+/** How far ahead the rest of an unquoted "Last, First <address>" is looked for; keeps the whole list linear. */
+const NAME_AHEAD = 80;
+
+function isHalfName(draft: Draft, value: string, comma: number): boolean {
+  if (draft.address !== "" || draft.quoted || draft.words.includes("@") || draft.words.includes(",")) return false;
+  if (draft.words.trim() === "") return false;
+  const ahead = value.slice(comma + 1, comma + 1 + NAME_AHEAD);
+  const open = ahead.search(/[<,;@"]/);
+  return open > 0 && ahead[open] === "<" && ahead.slice(0, open).trim() !== "";
+}
+
+function readQuoted(value: string, start: number): [string, number] {
+  let inner = "";
+  let at = start + 1;
+  while (at < value.length && value[at] !== '"') {
+    if (value[at] === "\\" && at + 1 < value.length) at += 1;
+    inner += value[at];
+    at += 1;
+  }
+  return [inner, at + 1];
+}
+
+function readComment(value: string, start: number): [string, number] {
+  let depth = 0;
+  let inner = "";
+  let at = start;
+  for (; at < value.length; at += 1) {
+    const char = value[at];
+    if (char === "\\" && at + 1 < value.length) {
+      at += 1;
+      inner += value[at];
+    } else if (char === "(") {
+      if (depth > 0) inner += char;
+      depth += 1;
+    } else if (char === ")") {
+      depth -= 1;
+      if (depth === 0) return [inner, at + 1];
+      inner += char;
+    } else inner += char;
+  }
+  return [inner, at];
+}
+
+function fromDraft(draft: Draft): Address | null {
+  const words = draft.words.replace(/\s+/g, " ").trim();
+  const comment = draft.comment.replace(/\s+/g, " ").trim();
+  const bare = words.replace(/^\[?mailto:/i, "").replace(/[[\]]/g, "");
+  if (draft.address.trim() !== "") {
+    const name = (words || comment).replace(/^'(.*)'$/, "$1");
+    return { name, address: cleanAddress(draft.address) };
+  }
+  if (bare.includes("@") && !bare.includes(" ")) return { name: comment, address: cleanAddress(bare) };
+  const name = [words, words && comment ? `(${comment})` : comment].filter(Boolean).join(" ");
+  return name === "" ? null : { name, address: "" };
+}
+
+/** "Jane <jane@x.com>" of separate name and address columns; either may be empty. */
+export function joinAddress(name: string, address: string): string {
+  if (name === "" || name === address) return address;
+  if (address === "") return name;
+  return `${/[",;:<>()@]/.test(name) ? `"${name.replace(/["\\]/g, "\\$&")}"` : name} <${address}>`;
+}

@@ -1,0 +1,14 @@
+const MOZILLA = /^From -(?:\s|$)/;
+const DATED = /^From\s+\S.*\b\d{1,2}:\d{2}(?::\d{2})?\b.*\b\d{4}\b|^From\s+\S.*\b\d{4}\b.*\b\d{1,2}:\d{2}/;
+const NUMBERED = /^From\s+\d{6,}@\S+/;
+const BARE = /^From\s+(?:\S+@\S+|MAILER-DAEMON)\s*$/i;
+
+/**
+ * True for a line that starts a message in an mbox file: "From jane@x.com Mon Jan  1 00:00:00 2024", the bare "From - "
+ * of Thunderbird, and "From 1844…@xxx" of Gmail, which may have no date. "From now on" in a body is none.
+ */
+export function isEnvelopeLine(line: string): boolean {
+  if (!line.startsWith("From ")) return false;
+  const short = line.length > 500 ? line.slice(0, 500) : line;
+  return MOZILLA.test(short) || NUMBERED.test(short) || DATED.test(short) || BARE.test(short);
+}

@@ -1,0 +1,120 @@
+import { type Header, headerOf, readHeaders, readStructured, type Structured } from "#lib/emails/headers";
+import { DEPTH_LIMIT, HEADER_LIMIT, PART_LIMIT } from "#lib/emails/limits";
+import { decodeTransfer } from "#lib/emails/transfer";
+
+/** A part of a message: `body` still carries its transfer encoding. */
+export type Part = {
+  headers: Header[];
+  type: Structured;
+  disposition: Structured;
+  encoding: string;
+  body: Buffer;
+  children: Part[];
+};
+
+/** Thrown for a message that is built to hurt; the text is fit for staff. */
+export class MessageLimitError extends Error {
+  code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+type Budget = { parts: number; headers: number };
+
+/** The tree of parts of a message. Throws MessageLimitError past the limits on parts, depth and headers. */
+export function readParts(bytes: Buffer): Part {
+  return readPart(bytes, "text/plain", 0, { parts: 0, headers: 0 });
+}
+
+function readPart(bytes: Buffer, fallbackType: string, depth: number, budget: Budget): Part {
+  if (depth > DEPTH_LIMIT) throw new MessageLimitError("too-deep", `has parts nested more than ${DEPTH_LIMIT} deep`);
+  budget.parts += 1;
+  if (budget.parts > PART_LIMIT) throw new MessageLimitError("too-many-parts", `has more than ${PART_LIMIT} parts`);
+  // Only as much as is allowed is searched for the end of the headers.
+  const room = HEADER_LIMIT - budget.headers;
+  const { headers, body } = readHeaders(bytes, 0, Math.min(bytes.length, room + 1));
+  budget.headers += body;
+  if (body > room)
+    throw new MessageLimitError("long-headers", `has more than ${HEADER_LIMIT / 1024 / 1024} MB of headers`);
+  const type = readStructured(headerOf(headers, "content-type") || fallbackType);
+  if (!/^[\w.+-]+\/[\w.+-]+$/.test(type.value)) type.value = fallbackOf(type.value, fallbackType);
+  const encoding =
+    /[\w-]+/.exec(headerOf(headers, "content-transfer-encoding").replace(/\([^()]*\)/g, ""))?.[0]?.toLowerCase() ?? "";
+  const part: Part = {
+    headers,
+    type,
+    disposition: readStructured(headerOf(headers, "content-disposition")),
+    encoding,
+    body: bytes.subarray(body),
+    children: [],
+  };
+  if (type.value.startsWith("multipart/")) readChildren(part, depth, budget);
+  else if (type.value === "message/rfc822")
+    part.children.push(readPart(decodeTransfer(part.body, encoding), "text/plain", depth + 1, budget));
+  return part;
+}
+
+/** "text" and "html" alone, or nothing readable at all. */
+function fallbackOf(value: string, fallbackType: string): string {
+  if (value === "html") return "text/html";
+  return value === "text" || value === ""
+    ? "text/plain"
+    : value.startsWith("multipart")
+      ? "multipart/mixed"
+      : fallbackType;
+}
+
+function readChildren(part: Part, depth: number, budget: Budget) {
+  const boundary = part.type.params.get("boundary") || guessBoundary(part.body);
+  const ranges = boundary ? splitParts(part.body, boundary, PART_LIMIT + 1 - budget.parts) : [];
+  if (ranges.length === 0) {
+    // A multipart without its boundaries is one text.
+    part.type = { value: "text/plain", params: part.type.params };
+    return;
+  }
+  const fallbackType = part.type.value === "multipart/digest" ? "message/rfc822" : "text/plain";
+  for (const [start, end] of ranges)
+    part.children.push(readPart(part.body.subarray(start, end), fallbackType, depth + 1, budget));
+}
+
+function guessBoundary(body: Buffer): string | null {
+  return /^\s*--([^\s-][^\r\n]{0,69}?)[ \t]*\r?\n/.exec(body.toString("latin1", 0, 200))?.[1] ?? null;
+}
+
+/** Where the parts between the boundary lines stand; a missing last boundary is the end of the body. */
+function splitParts(body: Buffer, boundary: string, most: number): [number, number][] {
+  const mark = Buffer.from(`--${boundary}`, "latin1");
+  const ranges: [number, number][] = [];
+  let open = -1;
+  let at = body.indexOf(mark);
+  while (at >= 0) {
+    const after = at + mark.length;
+    const line = boundaryLine(body, at, after);
+    if (line) {
+      if (open >= 0) ranges.push([open, Math.max(open, lineStart(body, at))]);
+      if (line.last || ranges.length > most) return ranges;
+      open = line.next;
+    }
+    at = body.indexOf(mark, after);
+  }
+  if (open >= 0 && open < body.length) ranges.push([open, body.length]);
+  return ranges;
+}
+
+/** A boundary stands alone on its line, with blanks behind it at most. */
+function boundaryLine(body: Buffer, at: number, after: number): { last: boolean; next: number } | null {
+  if (at > 0 && body[at - 1] !== 10) return null;
+  const last = body[after] === 0x2d && body[after + 1] === 0x2d;
+  let end = last ? after + 2 : after;
+  while (body[end] === 32 || body[end] === 9) end += 1;
+  if (body[end] === 13) end += 1;
+  if (end < body.length && body[end] !== 10) return null;
+  return { last, next: end + 1 };
+}
+
+/** The line end before a boundary belongs to the boundary. */
+function lineStart(body: Buffer, at: number): number {
+  return at >= 2 && body[at - 2] === 13 ? at - 2 : at - 1;
+}

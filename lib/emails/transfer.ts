@@ -1,0 +1,72 @@
+const EQUALS = 0x3d;
+const LF = 10;
+const CR = 13;
+
+/** The bytes of a body without its Content-Transfer-Encoding; an unknown encoding leaves them as they are. */
+export function decodeTransfer(bytes: Buffer, encoding: string): Buffer {
+  if (encoding === "base64") return decodeBase64(bytes);
+  if (encoding === "quoted-printable") return decodeQuoted(bytes);
+  return bytes;
+}
+
+/** Base64 with line ends; what follows the last padding (an added footer) is dropped. */
+function decodeBase64(bytes: Buffer): Buffer {
+  const text = bytes.toString("latin1");
+  const padding = text.indexOf("=");
+  const rest = padding < 0 ? "" : text.slice(padding).replace(/[=\s]+/g, "");
+  if (rest === "") return Buffer.from(text, "base64");
+  // Some mailers pad every line: each padded run is decoded by itself.
+  const runs = text.split(/=+\s*/).filter((run) => /^[A-Za-z0-9+/\s]*$/.test(run));
+  return Buffer.concat(runs.map((run) => Buffer.from(run, "base64")));
+}
+
+function hexOf(byte: number | undefined): number {
+  if (byte === undefined) return -1;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  if (byte >= 0x41 && byte <= 0x46) return byte - 0x37;
+  return byte >= 0x61 && byte <= 0x66 ? byte - 0x57 : -1;
+}
+
+/** Quoted-printable (RFC 2045 section 6.7); broken escapes stay as they are. */
+export function decodeQuoted(bytes: Buffer): Buffer {
+  let next = bytes.indexOf(EQUALS);
+  if (next < 0) return bytes;
+  const target = Buffer.allocUnsafe(bytes.length);
+  let filled = 0;
+  let at = 0;
+  while (next >= 0) {
+    filled += bytes.copy(target, filled, at, next);
+    const high = hexOf(bytes[next + 1]);
+    const low = hexOf(bytes[next + 2]);
+    if (high >= 0 && low >= 0) {
+      target[filled] = high * 16 + low;
+      filled += 1;
+      at = next + 3;
+    } else {
+      let end = next + 1;
+      while (bytes[end] === 32 || bytes[end] === 9) end += 1;
+      if (bytes[end] === CR && bytes[end + 1] === LF) at = end + 2;
+      else if (bytes[end] === LF) at = end + 1;
+      else if (end >= bytes.length) at = end;
+      else {
+        target[filled] = EQUALS;
+        filled += 1;
+        at = next + 1;
+      }
+    }
+    next = bytes.indexOf(EQUALS, at);
+  }
+  filled += bytes.copy(target, filled, at);
+  return target.subarray(0, filled);
+}
+
+/** How many bytes a part has after decoding, without decoding it: attachments are listed, not opened. */
+export function decodedSize(bytes: Buffer, encoding: string): number {
+  if (encoding === "quoted-printable") return decodeQuoted(bytes).length;
+  if (encoding !== "base64") return bytes.length;
+  let signs = 0;
+  for (const byte of bytes) {
+    if (byte >= 0x2f ? byte !== EQUALS : byte === 0x2b) signs += 1;
+  }
+  return Math.floor((signs * 3) / 4);
+}
