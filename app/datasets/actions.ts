@@ -1,0 +1,48 @@
+"use server";
+import { action } from "#lib/action";
+import { createDataset } from "#lib/datasets/create";
+import { leaveOut } from "#lib/datasets/leave-out";
+import { emptyBin, removeDataset, restoreDataset } from "#lib/datasets/remove";
+import { renameDataset } from "#lib/datasets/rename";
+import { loadSamples } from "#lib/datasets/samples";
+import {
+  createDatasetSchema,
+  datasetIdSchema,
+  leaveOutSchema,
+  nothingSchema,
+  renameDatasetSchema,
+} from "#lib/datasets/schemas";
+import { readEnv } from "#lib/env";
+import { wakeWorker } from "#lib/worker/spawn";
+
+export const createDatasetAction = action(createDatasetSchema, ({ name }, { db, who }) => ({
+  id: createDataset(db, { name, who }),
+}));
+
+export const renameDatasetAction = action(renameDatasetSchema, (input, { db }) => renameDataset(db, input));
+
+export const removeDatasetAction = action(datasetIdSchema, ({ id }, { db }) => removeDataset(db, id));
+
+export const restoreDatasetAction = action(datasetIdSchema, ({ id }, { db }) => {
+  restoreDataset(db, id);
+  wakeWorker();
+});
+
+/** Answers how many emails changed. */
+export const leaveOutAction = action(leaveOutSchema, ({ datasetId, leftOut, emailIds, q }, { db }) => {
+  const choice = emailIds ? { emailIds } : q ? { q } : { all: true as const };
+  return { changed: leaveOut(db, datasetId, { ...choice, leftOut }) };
+});
+
+export const loadSamplesAction = action(nothingSchema, async (_input, { db, who }) => {
+  const id = await loadSamples(db, readEnv().dataDir, who);
+  wakeWorker();
+  return { id };
+});
+
+/** Answers how many datasets are deleted from now on. */
+export const emptyBinAction = action(nothingSchema, (_input, { db }) => {
+  const count = emptyBin(db);
+  wakeWorker();
+  return { count };
+});

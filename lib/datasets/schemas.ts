@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { NAME_LIMIT } from "#lib/datasets/create";
+import { PAGE_LIMIT } from "#lib/datasets/emails";
+
+/** Most ids in one call: what a person ticks by hand; more is said by `all` or `q`. */
+const IDS_LIMIT = 10_000;
+const QUERY_LIMIT = 200;
+const id = z.int().positive();
+const name = z.string().trim().min(1, "Please type a name.").max(NAME_LIMIT, "This name is too long.");
+
+export const createDatasetSchema = z.object({ name });
+export const renameDatasetSchema = z.object({ id, name });
+export const datasetIdSchema = z.object({ id });
+export const nothingSchema = z.object({});
+
+/** Exactly one of `emailIds`, `all`, `q` says which emails. */
+export const leaveOutSchema = z
+  .object({
+    datasetId: id,
+    emailIds: z.array(id).max(IDS_LIMIT, "Too many emails were chosen one by one.").optional(),
+    all: z.literal(true).optional(),
+    q: z.string().trim().min(1).max(QUERY_LIMIT).optional(),
+    leftOut: z.boolean(),
+  })
+  .refine(
+    ({ emailIds, all, q }) => [emailIds, all, q].filter((one) => one !== undefined).length === 1,
+    "Say which emails: some, all, or those that match.",
+  );
+
+/** `after`, `limit`, `q` and `leftOut` ("1" or "0") of the address of a list of emails. */
+export const emailListSchema = z.object({
+  after: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(100),
+  q: z.string().trim().max(QUERY_LIMIT).optional(),
+  leftOut: z
+    .enum(["0", "1"])
+    .transform((value) => value === "1")
+    .optional(),
+});
+
+/** `offset` and `limit` of the address of a list of problems. */
+export const problemListSchema = z.object({
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(100),
+});
