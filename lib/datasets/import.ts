@@ -5,6 +5,8 @@ import { openStoredBytes } from "#lib/datasets/stored-bytes";
 import { entriesRead, type OpenFile, prepareWrite, type Slice } from "#lib/datasets/write-slice";
 import type { Entry } from "#lib/emails/email";
 import { createProblem, problemEntry } from "#lib/emails/problem";
+import { readEmails } from "#lib/emails/read";
+import { sniff } from "#lib/emails/sniff";
 import { log } from "#lib/log";
 import { places } from "#lib/store";
 import type { Step } from "#lib/worker/lane";
@@ -46,6 +48,9 @@ export function createImportStep(read: ReadEmails): Step {
   };
 }
 
+/** The step of the worker's import lane. */
+export const importStep: Step = createImportStep(readEmails);
+
 type Tools = { read: ReadEmails; pen: Pen; signal: AbortSignal };
 
 async function importFile(file: OpenFile, path: string, { read, pen, signal }: Tools): Promise<void> {
@@ -58,7 +63,8 @@ async function importFile(file: OpenFile, path: string, { read, pen, signal }: T
     if (signal.aborted || pen.isStopped(file)) return;
   }
   const sha256 = await bytes.finish().catch(() => "");
-  pen.end(file, sha256);
+  const sniffed = sniff(bytes.head(), file.name);
+  pen.end(file, { sha256, kind: "kind" in sniffed ? sniffed.kind : null });
   if (pen.isFull()) await pen.flush();
 }
 
@@ -91,7 +97,7 @@ function createPen(db: Db, now: () => number) {
   function sliceOf(file: OpenFile): Slice {
     const last = slices.at(-1);
     if (last?.file.id === file.id) return last;
-    const slice: Slice = { file, entries: [], bytesRead: 0, kind: null, end: null };
+    const slice: Slice = { file, entries: [], bytesRead: 0, end: null };
     slices.push(slice);
     return slice;
   }
@@ -104,10 +110,10 @@ function createPen(db: Db, now: () => number) {
       count += 1;
       size += ENTRY_SIZE + (entry.kind === "email" ? entry.email.text.length : entry.problem.raw.length);
     },
-    end(file: OpenFile, sha256: string): void {
+    end(file: OpenFile, end: { sha256: string; kind: string | null }): void {
       const slice = sliceOf(file);
       slice.bytesRead = file.length;
-      slice.end = { sha256 };
+      slice.end = end;
       size += ENTRY_SIZE;
     },
     isFull: () => count >= SLICE_ENTRIES || size >= SLICE_SIZE,

@@ -7,6 +7,8 @@ const CHUNK_BYTES = 64 * 1024;
 export type StoredBytes = {
   /** The bytes, once. */
   read(): AsyncGenerator<Uint8Array>;
+  /** The first bytes (64 KiB at most), once the first were read. */
+  head(): Uint8Array;
   /** How many bytes were handed out. */
   bytesRead(): number;
   /** SHA-256 (hex) of all its bytes; reads what the reader left behind. */
@@ -17,6 +19,7 @@ export type StoredBytes = {
 export function openStoredBytes(path: string, offset: number, length: number): StoredBytes {
   const hash = createHash("sha256");
   let done = 0;
+  let head: Uint8Array = new Uint8Array(0);
 
   async function* read(): AsyncGenerator<Uint8Array> {
     if (done >= length) return;
@@ -26,6 +29,7 @@ export function openStoredBytes(path: string, offset: number, length: number): S
       highWaterMark: CHUNK_BYTES,
     });
     for await (const chunk of stream as AsyncIterable<Buffer>) {
+      if (done === 0) head = chunk;
       hash.update(chunk);
       done += chunk.length;
       yield chunk;
@@ -34,6 +38,7 @@ export function openStoredBytes(path: string, offset: number, length: number): S
 
   return {
     read,
+    head: () => head,
     bytesRead: () => done,
     async finish() {
       for await (const _ of read());

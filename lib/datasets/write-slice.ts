@@ -18,8 +18,7 @@ export type Slice = {
   file: OpenFile;
   entries: Entry[];
   bytesRead: number;
-  kind: string | null;
-  end: { sha256: string } | null;
+  end: { sha256: string; kind: string | null } | null;
 };
 
 const INSERT_EMAIL = `insert into emails (dataset_id, file_id, position, message_id, in_reply_to, from_text, from_name,
@@ -27,7 +26,7 @@ const INSERT_EMAIL = `insert into emails (dataset_id, file_id, position, message
 
 const SAVE_PROGRESS = `update dataset_files set bytes_read = @bytesRead, entries_read = @entriesRead,
   email_count = email_count + @emails, problem_count = problem_count + @problems,
-  kind = coalesce(@kind, kind), sha256 = @sha256, finished_at = @finishedAt,
+  kind = @kind, sha256 = @sha256, finished_at = @finishedAt,
   state = case when @sha256 is null then 'importing'
     when email_count + @emails = 0 and problem_count + @problems > 0 then 'failed' else 'done' end
   where id = @id`;
@@ -48,7 +47,7 @@ export function prepareWrite(db: Db, now: () => number): (slices: Slice[]) => Se
   );
   const saveProgress = client.prepare(SAVE_PROGRESS);
 
-  function writeSlice({ file, entries, bytesRead, kind, end }: Slice): void {
+  function writeSlice({ file, entries, bytesRead, end }: Slice): void {
     let emails = 0;
     for (const entry of entries) {
       if (entry.kind === "email") {
@@ -65,7 +64,7 @@ export function prepareWrite(db: Db, now: () => number): (slices: Slice[]) => Se
       entriesRead: entriesRead(file, entries),
       emails,
       problems: entries.length - emails,
-      kind,
+      kind: end?.kind ?? null,
       sha256: end?.sha256 ?? null,
       finishedAt: end ? now() : null,
     });
