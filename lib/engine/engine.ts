@@ -97,7 +97,7 @@ function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    return "";
+    return segment;
   }
 }
 
