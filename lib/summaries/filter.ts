@@ -1,0 +1,61 @@
+import type { Outcome, SummaryFilter, SummarySort } from "#lib/summaries/view";
+
+/** Every order a list of summaries can have; the first is the usual one. */
+export const SUMMARY_SORTS: SummarySort[] = ["newest", "date-desc", "date-asc", "sender", "subject"];
+
+/** Words for an outcome, on screen and in exports. */
+export const OUTCOME_WORDS: Record<Outcome, string> = {
+  summarised: "Summarised",
+  failed: "Failed",
+  not_run: "Not run",
+};
+
+const LONGEST_TEXT = 500;
+
+/** Reads a filter and a sort from an address. What is not understood is left out, as if it were not there. */
+export function parseFilter(params: URLSearchParams): { filter: SummaryFilter; sort: SummarySort } {
+  const filter: SummaryFilter = {};
+  const q = text(params.get("q"));
+  const sender = text(params.get("sender"));
+  const dataset = id(params.get("dataset"));
+  const batch = id(params.get("batch"));
+  const from = day(params.get("from"));
+  const to = day(params.get("to"));
+  const outcome = params.get("outcome");
+  if (q) filter.q = q;
+  if (dataset) filter.dataset = dataset;
+  if (batch) filter.batch = batch;
+  if (sender) filter.sender = sender;
+  if (from) filter.from = from;
+  if (to) filter.to = to;
+  if (isOutcome(outcome)) filter.outcome = outcome;
+  const wanted = params.get("sort");
+  return { filter, sort: SUMMARY_SORTS.find((sort) => sort === wanted) ?? "newest" };
+}
+
+/** The opposite of `parseFilter`; the usual sort is left out. */
+export function formatFilter(filter: SummaryFilter, sort: SummarySort = "newest"): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const name of ["q", "dataset", "batch", "sender", "from", "to", "outcome"] as const) {
+    const value = filter[name];
+    if (value !== undefined && value !== "") params.set(name, String(value));
+  }
+  if (sort !== "newest") params.set("sort", sort);
+  return params;
+}
+
+const isOutcome = (value: string | null): value is Outcome => value !== null && Object.hasOwn(OUTCOME_WORDS, value);
+
+function text(value: string | null): string | undefined {
+  return value?.toWellFormed().trim().slice(0, LONGEST_TEXT).toWellFormed().trim() || undefined;
+}
+
+function id(value: string | null): number | undefined {
+  return value !== null && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : undefined;
+}
+
+function day(value: string | null): string | undefined {
+  if (value === null || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(value) ? value : undefined;
+}

@@ -1,0 +1,73 @@
+import { matchQuery, matchSender } from "#lib/search/match";
+import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
+
+/** A statement's text and what is bound to it, in order. */
+export type Sql = { text: string; values: (string | number)[] };
+
+/** Where a page goes on: the sort column's value and the id of the last row shown. */
+export type Place = { key: string | number; id: number };
+
+const DAY_MS = 86_400_000;
+
+type Order = { index: string; column: string; isDescending: boolean };
+const ORDERS: Record<SummarySort, Order> = {
+  newest: { index: "summaries_newest", column: "id", isDescending: true },
+  "date-desc": { index: "summaries_date", column: "date", isDescending: true },
+  "date-asc": { index: "summaries_date", column: "date", isDescending: false },
+  sender: { index: "summaries_sender", column: "sender_key", isDescending: false },
+  subject: { index: "summaries_subject", column: "subject_key", isDescending: false },
+};
+
+/**
+ * Selects `id, key` of the summaries under a filter, in order: all of a batch's when one is given, else the current
+ * ones; never those of removed datasets or batches. It walks the sort's own index, which holds every column that is
+ * compared, and keeps what the search index names: no row is opened and nothing is sorted, whatever is asked for.
+ */
+export function selectIds(filter: SummaryFilter, sort: SummarySort, after: Place | null, limit: number | null): Sql {
+  const order = ORDERS[sort];
+  const conditions = [...filterConditions(filter)];
+  if (after) conditions.push(afterCondition(order, after));
+  const direction = order.isDescending ? "desc" : "asc";
+  const by = order.column === "id" ? `s.id ${direction}` : `s.${order.column} ${direction}, s.id ${direction}`;
+  return {
+    text: `select s.id, s.${order.column} as key from summaries s indexed by ${order.index}
+      where ${conditions.map((one) => one.text).join(" and ")} order by ${by}${limit === null ? "" : ` limit ${limit}`}`,
+    values: conditions.flatMap((one) => one.values),
+  };
+}
+
+function afterCondition(order: Order, after: Place): Sql {
+  const sign = order.isDescending ? "<" : ">";
+  if (order.column === "id") return { text: `s.id ${sign} ?`, values: [after.id] };
+  return { text: `(s.${order.column}, s.id) ${sign} (?, ?)`, values: [after.key, after.id] };
+}
+
+function* filterConditions(filter: SummaryFilter): Generator<Sql> {
+  if (filter.batch === undefined) yield { text: "s.is_current = 1", values: [] };
+  else yield { text: "s.batch_id = ?", values: [filter.batch] };
+  if (filter.dataset !== undefined) yield { text: "s.dataset_id = ?", values: [filter.dataset] };
+  if (filter.outcome) yield { text: "s.outcome = ?", values: [filter.outcome] };
+  if (filter.from || filter.to) yield { text: "s.date <> 0", values: [] };
+  if (filter.from) yield { text: "s.date >= ?", values: [startOf(filter.from)] };
+  if (filter.to) yield { text: "s.date < ?", values: [startOf(filter.to) + DAY_MS] };
+  yield { text: `s.dataset_id not in (${REMOVED_DATASETS}) and s.batch_id not in (${REMOVED_BATCHES})`, values: [] };
+  const match = matchCondition(filter);
+  if (match) yield match;
+}
+
+const REMOVED_DATASETS = "select id from datasets where removed_at is not null or purged_at is not null";
+const REMOVED_BATCHES = "select id from batches where removed_at is not null or purged_at is not null";
+
+function matchCondition(filter: SummaryFilter): Sql | null {
+  const asked = [
+    filter.q?.trim() ? matchQuery(filter.q) : undefined,
+    filter.sender?.trim() ? matchSender(filter.sender) : undefined,
+  ].filter((part) => part !== undefined);
+  if (asked.length === 0) return null;
+  // Only punctuation was typed: no text has such a word.
+  if (asked.includes(null)) return { text: "0", values: [] };
+  const query = asked.map((part) => `(${part})`).join(" AND ");
+  return { text: "s.id in (select rowid from summary_words where summary_words match ?)", values: [query] };
+}
+
+const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
