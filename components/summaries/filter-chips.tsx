@@ -1,0 +1,59 @@
+"use client";
+
+import { Button } from "@heroui/react/button";
+import { useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { OUTCOME_WORDS } from "#components/summaries/outcome-label";
+import { useFormat } from "#lib/client/format";
+import { summaryOptionsQuery } from "#lib/client/queries";
+import type { SummaryFilter } from "#lib/summaries/view";
+
+type Props = { filter: SummaryFilter; onChange: (change: Partial<SummaryFilter>) => void; onClear: () => void };
+
+/** What the list is narrowed by, each with a button that takes it away. The search has its own in its box. */
+export function FilterChips({ filter, onChange, onClear }: Props) {
+  const chips = useChips(filter);
+  if (chips.length === 0) return null;
+  return (
+    <ul aria-label="Filters in use" className="flex flex-wrap items-center gap-2">
+      {chips.map((chip) => (
+        <li key={chip.key} className="max-w-full">
+          <button
+            type="button"
+            aria-label={`Remove the filter ${chip.words}`}
+            onClick={() => onChange({ [chip.key]: undefined })}
+            className="inline-flex min-h-7 max-w-full items-center gap-1.5 rounded-full bg-accent-soft py-0.5 ps-3 pe-2 text-[0.8125rem] font-medium text-accent-soft-foreground outline-none hover:bg-accent-soft-hover focus-visible:ring-2 focus-visible:ring-focus focus-visible:ring-offset-2 focus-visible:ring-offset-background"
+          >
+            <span className="truncate">{chip.words}</span>
+            <X aria-hidden className="size-3.5 shrink-0" />
+          </button>
+        </li>
+      ))}
+      <li>
+        <Button size="sm" variant="ghost" onPress={onClear}>
+          Clear all
+        </Button>
+      </li>
+    </ul>
+  );
+}
+
+function useChips(filter: SummaryFilter): { key: keyof SummaryFilter; words: string }[] {
+  const format = useFormat();
+  const isNamed = filter.dataset !== undefined || filter.batch !== undefined;
+  const options = useQuery({ ...summaryOptionsQuery(), enabled: isNamed }).data;
+  const nameOf = (list: { id: number; name: string }[] | undefined, id: number) =>
+    list?.find((one) => one.id === id)?.name ?? `number ${id}`;
+  const day = (text: string) =>
+    new Date(`${text}T00:00:00Z`).toLocaleDateString(format.locale, { dateStyle: "medium", timeZone: "UTC" });
+  const chips: { key: keyof SummaryFilter; words: string }[] = [];
+  if (filter.dataset !== undefined)
+    chips.push({ key: "dataset", words: `Dataset: ${nameOf(options?.datasets, filter.dataset)}` });
+  if (filter.batch !== undefined)
+    chips.push({ key: "batch", words: `Batch: ${nameOf(options?.batches, filter.batch)}` });
+  if (filter.outcome) chips.push({ key: "outcome", words: OUTCOME_WORDS[filter.outcome] });
+  if (filter.sender) chips.push({ key: "sender", words: `Sender: ${filter.sender}` });
+  if (filter.from) chips.push({ key: "from", words: `From ${day(filter.from)}` });
+  if (filter.to) chips.push({ key: "to", words: `Until ${day(filter.to)}` });
+  return chips;
+}

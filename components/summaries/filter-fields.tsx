@@ -1,0 +1,86 @@
+"use client";
+
+import { Input } from "@heroui/react/input";
+import { Label } from "@heroui/react/label";
+import { TextField } from "@heroui/react/textfield";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { OUTCOME_WORDS } from "#components/summaries/outcome-label";
+import { usePause } from "#components/summaries/search-box";
+import { Choice } from "#components/ui/choice";
+import { summaryOptionsQuery } from "#lib/client/queries";
+import type { Outcome, SummaryFilter } from "#lib/summaries/view";
+
+type Props = { filter: SummaryFilter; onChange: (change: Partial<SummaryFilter>) => void };
+
+const ANY = "any";
+
+/** Every way to narrow the list, each changing it at once. */
+export function FilterFields({ filter, onChange }: Props) {
+  const options = useQuery(summaryOptionsQuery()).data;
+  const named = (list: { id: number; name: string }[] | undefined, all: string) => [
+    { id: ANY, name: all },
+    ...(list ?? []).map((one) => ({ id: String(one.id), name: one.name })),
+  ];
+  const numberOf = (id: string) => (id === ANY ? undefined : Number(id));
+  return (
+    <fieldset className="panel grid grid-cols-1 gap-4 p-4 min-[26rem]:grid-cols-2 lg:grid-cols-3">
+      <legend className="sr-only">Filters</legend>
+      <Choice
+        label="Dataset"
+        items={named(options?.datasets, "All datasets")}
+        value={String(filter.dataset ?? ANY)}
+        onChange={(id) => onChange({ dataset: numberOf(id) })}
+      />
+      <Choice
+        label="Batch"
+        items={named(options?.batches, "All batches")}
+        value={String(filter.batch ?? ANY)}
+        onChange={(id) => onChange({ batch: numberOf(id) })}
+      />
+      <Choice
+        label="Status"
+        items={[{ id: ANY, name: "Any status" }, ...Object.entries(OUTCOME_WORDS).map(([id, name]) => ({ id, name }))]}
+        value={filter.outcome ?? ANY}
+        onChange={(id) => onChange({ outcome: id === ANY ? undefined : (id as Outcome) })}
+      />
+      <SenderField value={filter.sender ?? ""} onChange={(sender) => onChange({ sender })} />
+      <DayField label="From" value={filter.from ?? ""} max={filter.to} onChange={(from) => onChange({ from })} />
+      <DayField label="To" value={filter.to ?? ""} min={filter.from} onChange={(to) => onChange({ to })} />
+    </fieldset>
+  );
+}
+
+function SenderField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const [typed, setTyped] = usePause(value, onChange);
+  return (
+    <TextField className="min-w-0" value={typed.text} onChange={setTyped}>
+      <Label>Sender</Label>
+      <Input placeholder="Part of a name or address" maxLength={200} />
+    </TextField>
+  );
+}
+
+type DayProps = { label: string; value: string; min?: string; max?: string; onChange: (day: string) => void };
+
+/** A day, picked or typed in the way of the reader's own system. A year is told on once it is complete. */
+function DayField({ label, value, min, max, onChange }: DayProps) {
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    setTyped(value);
+  }
+  function change(day: string) {
+    setTyped(day);
+    if (isWhole(day) && day !== value) onChange(day);
+  }
+  return (
+    <TextField className="min-w-0" type="date" value={typed} onChange={change}>
+      <Label>{label}</Label>
+      <Input min={min} max={max} />
+    </TextField>
+  );
+}
+
+const isWhole = (day: string) => day === "" || /^[12]\d{3}-\d\d-\d\d$/.test(day);

@@ -1,0 +1,85 @@
+"use client";
+
+import { Button } from "@heroui/react/button";
+import { ListFilter } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
+import { SORTS, useSummaryAddress } from "#components/summaries/address";
+import { ExportMenu } from "#components/summaries/export-menu";
+import { FilterChips } from "#components/summaries/filter-chips";
+import { FilterFields } from "#components/summaries/filter-fields";
+import { searchTerms } from "#components/summaries/marks";
+import { PanelFrame } from "#components/summaries/panel-frame";
+import { SearchBox } from "#components/summaries/search-box";
+import { SummaryList } from "#components/summaries/summary-list";
+import { type FirstSummaries, PAGE_SIZE, useSummaries } from "#components/summaries/use-summaries";
+import { Choice } from "#components/ui/choice";
+import { PageHeader } from "#components/ui/page-header";
+import type { SummarySort, SummaryView } from "#lib/summaries/view";
+
+const SORT_WORDS: Record<SummarySort, string> = {
+  newest: "Newest summary",
+  "date-desc": "Newest email",
+  "date-asc": "Oldest email",
+  sender: "Sender, A to Z",
+  subject: "Subject, A to Z",
+};
+
+/** The summaries page: search, narrow, sort, read beside the email, export. The address holds all of it. */
+export function SummariesScreen({ first, firstOpen }: { first: FirstSummaries; firstOpen: SummaryView | null }) {
+  const address = useSummaryAddress();
+  const { filter, sort, open, setFilter, clearFilter, setSort, setOpen } = address;
+  const list = useSummaries(filter, sort, PAGE_SIZE, first);
+  const [showsFilters, setShowsFilters] = useState(false);
+  const terms = useMemo(() => searchTerms(filter.q ?? ""), [filter.q]);
+  const openIndex = open === null ? -1 : list.rows.findIndex((row) => row.id === open);
+  const search = useCallback((q: string) => setFilter({ q }), [setFilter]);
+  const hasRows = list.rows.length > 0;
+
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader title="Summaries" description="Search, read beside the email, and export what you see." />
+      <div className="flex flex-col gap-3">
+        <div className="flex flex-wrap items-center gap-2">
+          <SearchBox value={filter.q ?? ""} onChange={search} className="basis-full sm:basis-72 sm:flex-1" />
+          <Button
+            variant="secondary"
+            aria-expanded={showsFilters}
+            aria-controls="summary-filters"
+            onPress={() => setShowsFilters(!showsFilters)}
+          >
+            <ListFilter aria-hidden />
+            Filters
+          </Button>
+          <Choice
+            isQuiet
+            label="Sort by"
+            className="min-w-0 flex-1 sm:w-44 sm:flex-none"
+            items={SORTS.map((id) => ({ id, name: SORT_WORDS[id] }))}
+            value={sort}
+            onChange={(id) => setSort(id as SummarySort)}
+          />
+          <ExportMenu filter={filter} sort={sort} isDisabled={!hasRows} />
+        </div>
+        <div id="summary-filters" hidden={!showsFilters}>
+          {showsFilters ? <FilterFields filter={filter} onChange={setFilter} /> : null}
+        </div>
+        <FilterChips filter={filter} onChange={setFilter} onClear={clearFilter} />
+      </div>
+      <div className="flex items-start gap-5">
+        <SummaryList list={list} address={address} />
+        {open === null ? null : (
+          <PanelFrame
+            id={open}
+            row={list.rows[openIndex]}
+            first={firstOpen}
+            terms={terms}
+            previous={openIndex < 0 ? undefined : list.rows[openIndex - 1]}
+            next={openIndex < 0 ? undefined : list.rows[openIndex + 1]}
+            onOpen={setOpen}
+            onClose={() => setOpen(null)}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
