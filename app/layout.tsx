@@ -3,9 +3,10 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { createDatasetAction } from "#app/datasets/actions";
 import { Providers } from "#components/shell/providers";
 import { Shell } from "#components/shell/shell";
-import { readLocale } from "#lib/client/locale";
+import { readLocale } from "#lib/format";
 
 export const metadata: Metadata = {
   title: { default: "Mailgist", template: "%s · Mailgist" },
@@ -29,7 +30,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>{nonce ? <meta name="csp-nonce" content={nonce} /> : null}</head>
       <body>
         <Providers locale={readLocale(head.get("accept-language"))} nonce={nonce}>
-          <Shell who={jar.get("mailgist_name")?.value ?? ""}>{children}</Shell>
+          <Shell who={jar.get("mailgist_name")?.value ?? ""} createDataset={createDatasetAction}>
+            {children}
+          </Shell>
         </Providers>
       </body>
     </html>

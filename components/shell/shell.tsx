@@ -1,16 +1,20 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Banners } from "#components/shell/banners";
+import { type CreateDataset, DropRoot } from "#components/shell/drop-root";
 import { MainNav } from "#components/shell/main-nav";
 import { ThemeMenu } from "#components/shell/theme-menu";
+import { UploadBanner } from "#components/shell/upload-banner";
 import { WhoField } from "#components/shell/who-field";
 import { Wordmark } from "#components/shell/wordmark";
 import { Toasts } from "#components/ui/toast";
 
+type Props = { who: string; createDataset: CreateDataset; children: ReactNode };
+
 /** The frame around every page: the wordmark, the four places, what is wrong right now, the page itself. */
-export function Shell({ who, children }: { who: string; children: ReactNode }) {
+export function Shell({ who, createDataset, children }: Props) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <DropRoot createDataset={createDataset}>
       <a
         href="#main"
         className="sr-only rounded-lg bg-accent px-4 py-2 font-medium text-accent-foreground focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
@@ -30,6 +34,7 @@ export function Shell({ who, children }: { who: string; children: ReactNode }) {
         </div>
       </header>
       <Banners />
+      <UploadBanner />
       <main
         id="main"
         tabIndex={-1}
@@ -38,6 +43,6 @@ export function Shell({ who, children }: { who: string; children: ReactNode }) {
         {children}
       </main>
       <Toasts />
-    </div>
+    </DropRoot>
   );
 }

@@ -1,21 +1,12 @@
-/** An envelope whose flap opens onto three lines: the letter, folded into its summary. */
+/** An envelope whose flap stands over the lines of a summary: the letter, folded short. */
 export function Mark({ className = "size-7" }: { className?: string }) {
   return (
     <svg aria-hidden="true" className={className} fill="none" viewBox="0 0 32 32">
       <rect fill="var(--accent)" height="32" rx="8" width="32" />
-      <path
-        d="M6.5 11.2 16 18l9.5-6.8"
-        stroke="var(--accent-foreground)"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        strokeWidth="2.2"
-      />
-      <path
-        d="M6.5 17.2v6M25.5 17.2v6M10.8 21.2h10.4M10.8 25h6.4"
-        stroke="var(--accent-foreground)"
-        strokeLinecap="round"
-        strokeWidth="2.2"
-      />
+      <g stroke="var(--accent-foreground)" strokeLinecap="round" strokeLinejoin="round" strokeWidth="2.4">
+        <path d="m7 8.5 9 6.5 9-6.5" />
+        <path d="M7 19.5h18M7 24.5h10.5" />
+      </g>
     </svg>
   );
 }

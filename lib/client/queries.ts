@@ -14,10 +14,11 @@ export const STORED = "stored";
 /** How many emails one page of the table holds. */
 export const EMAILS_PER_PAGE = 200;
 
-export const datasetsQuery = () =>
+export const datasetsQuery = (options: { removed?: boolean } = {}) =>
   queryOptions({
-    queryKey: [STORED, "datasets"],
-    queryFn: ({ signal }) => readJson<DatasetRow[]>("/api/datasets", signal),
+    queryKey: [STORED, "datasets", options.removed ? "bin" : "used"],
+    queryFn: ({ signal }) =>
+      readJson<DatasetRow[]>(withQuery("/api/datasets", { removed: options.removed ? 1 : undefined }), signal),
   });
 
 export const datasetQuery = (id: number) =>
@@ -104,6 +105,7 @@ export const estimateQuery = (draft: DraftRef) =>
   });
 
 /** Not under STORED: the table decides itself when its many pages are worth reading again. */
+/** Not under STORED: a long list is followed by its head only. */
 export const summariesQuery = (filter: SummaryFilter, sort: SummarySort, limit: number) =>
   infiniteQueryOptions({
     queryKey: ["summaries", filter, sort, limit],

@@ -1,0 +1,76 @@
+"use client";
+import { Button } from "@heroui/react/button";
+import { Input } from "@heroui/react/input";
+import { Label } from "@heroui/react/label";
+import { Modal } from "@heroui/react/modal";
+import { TextField } from "@heroui/react/textfield";
+import { type FormEvent, useState } from "react";
+
+const LONGEST = 200;
+
+type Props = {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  name: string;
+  /** Answers a sentence that says why not, or undefined when it worked. */
+  onRename: (name: string) => Promise<string | undefined>;
+};
+
+/** Asks for another name. */
+export function RenameDialog({ isOpen, onOpenChange, title, name, onRename }: Props) {
+  return (
+    <Modal.Backdrop isOpen={isOpen} onOpenChange={onOpenChange}>
+      <Modal.Container size="sm" placement="center">
+        <Modal.Dialog>
+          <Modal.Header>
+            <Modal.Heading className="text-lg font-semibold">{title}</Modal.Heading>
+          </Modal.Header>
+          <RenameForm name={name} onRename={onRename} onDone={() => onOpenChange(false)} />
+        </Modal.Dialog>
+      </Modal.Container>
+    </Modal.Backdrop>
+  );
+}
+
+function RenameForm({ name, onRename, onDone }: Pick<Props, "name" | "onRename"> & { onDone: () => void }) {
+  const [typed, setTyped] = useState(name);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    const next = typed.trim();
+    if (!next || isBusy) return;
+    if (next === name) return onDone();
+    setBusy(true);
+    const sentence = await onRename(next);
+    setBusy(false);
+    if (sentence) setProblem(sentence);
+    else onDone();
+  }
+
+  return (
+    <form onSubmit={save}>
+      <Modal.Body className="p-1">
+        <TextField autoFocus value={typed} onChange={setTyped} maxLength={LONGEST} isRequired validationBehavior="aria">
+          <Label>Name</Label>
+          <Input />
+        </TextField>
+        {problem ? (
+          <p role="alert" className="mt-3 rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground">
+            {problem}
+          </p>
+        ) : null}
+      </Modal.Body>
+      <Modal.Footer className="mt-5 flex-wrap">
+        <Button variant="tertiary" onPress={onDone}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="primary" isPending={isBusy} isDisabled={!typed.trim()}>
+          Save name
+        </Button>
+      </Modal.Footer>
+    </form>
+  );
+}
