@@ -1,5 +1,6 @@
 import type { Db } from "#db/client";
 import { fold, sortKey } from "#lib/search/fold";
+import { tidyWords } from "#lib/search/forget";
 import type { Step } from "#lib/worker/lane";
 
 type Row = {
@@ -17,7 +18,7 @@ const CHUNK = 50;
 const SLICE_MS = 15;
 
 /** Brings the search index up to date, one slice at a time. The rows themselves are the queue. */
-export const indexStep: Step = async ({ db }) => fillIndex(db, SLICE_MS) > 0;
+export const indexStep: Step = async ({ db }) => fillIndex(db, SLICE_MS) > 0 || tidyWords(db);
 
 /**
  * Indexes changed summaries for about `ms` milliseconds in one transaction; answers how many rows it did, 0 when
@@ -54,10 +55,4 @@ export function fillIndex(db: Db, ms: number): number {
     return count;
   });
   return fill.immediate();
-}
-
-/** Takes rows out of the search index; called inside the caller's transaction, before the rows are deleted. */
-export function forgetWords(db: Db, ids: number[]): void {
-  const remove = db.$client.prepare("delete from summary_words where rowid = ?");
-  for (const id of ids) remove.run(id);
 }

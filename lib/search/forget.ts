@@ -1,0 +1,41 @@
+import type { Db } from "#db/client";
+
+/** Set while deleted words still lie in the index: it drops them only when it merges its parts. */
+const KEY = "search.tidy";
+/** Index pages merged in one slice. */
+const PAGES = 64;
+
+/** Takes summaries out of the search index; called inside the caller's transaction. */
+export function forgetWords(db: Db, ids: number[]): void {
+  if (ids.length === 0) return;
+  const remove = db.$client.prepare("delete from summary_words where rowid = ?");
+  for (const id of ids) remove.run(id);
+  db.$client
+    .prepare(
+      "insert into settings (key, value, updated_at) values (?, '\"begin\"', 0) on conflict (key) do update set value = '\"begin\"'",
+    )
+    .run(KEY);
+}
+
+/**
+ * Rewrites a slice of the index without the words that were forgotten; answers whether there is more to do.
+ * (SQLite FTS5, "The 'merge' command": a negative number starts an optimisation, positive ones go on with it.)
+ */
+export function tidyWords(db: Db): boolean {
+  const client = db.$client;
+  const state = client.prepare("select value from settings where key = ?").pluck().get(KEY);
+  if (state === undefined) return false;
+  const merge = client.prepare("insert into summary_words (summary_words, rank) values ('merge', ?)");
+  const changes = () => client.prepare("select total_changes()").pluck().get() as number;
+  return client
+    .transaction(() => {
+      const isBegin = state === '"begin"';
+      const before = changes();
+      merge.run(isBegin ? -PAGES : PAGES);
+      const isDone = changes() - before < 2;
+      if (isDone) client.prepare("delete from settings where key = ?").run(KEY);
+      else if (isBegin) client.prepare("update settings set value = '\"going\"' where key = ?").run(KEY);
+      return !isDone;
+    })
+    .immediate();
+}

@@ -1,0 +1,24 @@
+import type { Db } from "#db/client";
+import { forgetWords } from "#lib/search/forget";
+import { setCurrent } from "#lib/summaries/current";
+
+/**
+ * Deletes up to `limit` summaries of a batch with what the search index knows of them; called inside the caller's
+ * transaction. Emails that lose their current summary get the best of the rest. Answers how many rows went.
+ */
+export function forgetSummaries(db: Db, batchId: number, limit: number): number {
+  const rows = db.$client
+    .prepare("select id, email_id as emailId, is_current as isCurrent from summaries where batch_id = ? limit ?")
+    .all(batchId, limit) as { id: number; emailId: number; isCurrent: 0 | 1 }[];
+  forgetWords(
+    db,
+    rows.map((row) => row.id),
+  );
+  const remove = db.$client.prepare("delete from summaries where id = ?");
+  for (const row of rows) remove.run(row.id);
+  setCurrent(
+    db,
+    rows.filter((row) => row.isCurrent === 1).map((row) => row.emailId),
+  );
+  return rows.length;
+}
