@@ -80,13 +80,18 @@ export function decodeText(bytes: Uint8Array, label: string | null = null, hint:
     if (!escapes && isUtf8(buffer)) return buffer.toString("utf8").replace(/^\uFEFF/, "");
     if (plain.startsWith("iso88591") || plain.endsWith("1252") || plain === "latin1")
       return decodeAs(buffer, "windows-1252");
-    return decodeAs(buffer, hint ?? guessCharset(buffer));
+    return decodeAs(buffer, usable(hint) ?? guessCharset(buffer));
   }
   const decoder = decoderFor(name);
   if (decoder) return decoder.decode(buffer);
   if (iconv.encodingExists(name)) return iconv.decode(buffer, name);
   if (isUtf8(buffer)) return buffer.toString("utf8");
-  return decodeAs(buffer, hint ?? guessCharset(buffer));
+  return decodeAs(buffer, usable(hint) ?? guessCharset(buffer));
+}
+
+/** A hint of UTF-8 is of no use for bytes that are not UTF-8. */
+function usable(hint: string | null): string | null {
+  return hint !== null && /^["']?utf-?8["']?$/i.test(hint.trim()) ? null : hint;
 }
 
 function decodeAs(buffer: Buffer, label: string): string {

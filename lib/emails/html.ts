@@ -37,7 +37,7 @@ const convert = compile({
     { selector: "img", format: "skip" },
     ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
     ...["td", "th"].map((selector) => ({ selector, format: "cell" })),
-    { selector: "tr", format: "block" },
+    { selector: "tr", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
     { selector: "ul", options: { itemPrefix: "- " } },
     { selector: "blockquote", options: { trimEmptyLines: false } },
     { selector: "hr", options: { length: 10 } },
@@ -51,7 +51,7 @@ const convert = compile({
 export function htmlToText(html: string): string {
   let text: string;
   try {
-    text = convert(html);
+    text = isTooDeep(html) ? stripTags(html) : convert(html);
   } catch {
     text = stripTags(html);
   }
@@ -60,6 +60,18 @@ export function htmlToText(html: string): string {
     .replace(/[ \t]+$/gm, "")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
+}
+
+/** Elements open at once. The parser's time grows with the square of it; tags that senders forget to close count too. */
+const OPEN_LIMIT = 5_000;
+
+function isTooDeep(html: string): boolean {
+  let open = 0;
+  for (const tag of html.matchAll(/<(\/?)(?!br\b|img\b|hr\b|meta\b|link\b|input\b|col\b)[a-z]/gi)) {
+    open += tag[1] === "" ? 1 : -1;
+    if (open > OPEN_LIMIT) return true;
+  }
+  return false;
 }
 
 function stripTags(html: string): string {

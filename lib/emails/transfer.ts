@@ -4,9 +4,14 @@ const CR = 13;
 
 /** The bytes of a body without its Content-Transfer-Encoding; an unknown encoding leaves them as they are. */
 export function decodeTransfer(bytes: Buffer, encoding: string): Buffer {
-  if (encoding === "base64") return decodeBase64(bytes);
+  if (encoding === "base64") return isReadable(bytes) ? bytes : decodeBase64(bytes);
   if (encoding === "quoted-printable") return decodeQuoted(bytes);
   return bytes;
+}
+
+/** Some mailers say base64 and write plain words: base64 has no blanks inside its lines. */
+function isReadable(bytes: Buffer): boolean {
+  return /^\s*\S+[ \t]+\S+[ \t]+\S/.test(bytes.toString("latin1", 0, 200));
 }
 
 /** Base64 with line ends; what follows the last padding (an added footer) is dropped. */
