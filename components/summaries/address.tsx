@@ -2,29 +2,28 @@
 
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
+import { parseFilter, SUMMARY_SORTS } from "#lib/summaries/filter";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
 
-export const SORTS = ["newest", "date-desc", "date-asc", "sender", "subject"] as const satisfies readonly SummarySort[];
-const OUTCOMES = ["summarised", "failed", "not_run"] as const;
-
-const FILTER = {
+/** As words only: what they mean is decided in one place, for the server and here alike. */
+const ADDRESS = {
   q: parseAsString,
-  dataset: parseAsInteger,
-  batch: parseAsInteger,
+  dataset: parseAsString,
+  batch: parseAsString,
   sender: parseAsString,
   from: parseAsString,
   to: parseAsString,
-  outcome: parseAsStringLiteral(OUTCOMES),
+  outcome: parseAsString,
+  sort: parseAsStringLiteral(SUMMARY_SORTS).withDefault("newest"),
+  open: parseAsInteger,
 };
-
-const ADDRESS = { ...FILTER, sort: parseAsStringLiteral(SORTS).withDefault("newest"), open: parseAsInteger };
 
 /** What the page shows lives in its address: filter, sort and the open summary. */
 export function useSummaryAddress() {
   const [state, set] = useQueryStates(ADDRESS, { history: "replace" });
   const { sort, open, q, dataset, batch, sender, from, to, outcome } = state;
   const filter = useMemo(
-    () => tidy({ q, dataset, batch, sender, from, to, outcome }),
+    () => read({ q, dataset, batch, sender, from, to, outcome }),
     [q, dataset, batch, sender, from, to, outcome],
   );
   return useMemo(
@@ -52,24 +51,14 @@ export function useSummaryAddress() {
 
 export type SummaryAddress = ReturnType<typeof useSummaryAddress>;
 
-type Loose = { [K in keyof SummaryFilter]: SummaryFilter[K] | null };
-
-/** A filter without what is not set, its keys always in the same order. */
-export function tidy(loose: Loose): SummaryFilter {
-  const { q, dataset, batch, sender, from, to, outcome } = loose;
-  return {
-    ...(q?.trim() ? { q: q.trim() } : {}),
-    ...(dataset ? { dataset } : {}),
-    ...(batch ? { batch } : {}),
-    ...(sender?.trim() ? { sender: sender.trim() } : {}),
-    ...(from ? { from } : {}),
-    ...(to ? { to } : {}),
-    ...(outcome ? { outcome } : {}),
-  };
+function read(words: Record<keyof SummaryFilter, string | null>): SummaryFilter {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(words)) if (value !== null) params.set(name, value);
+  return parseFilter(params).filter;
 }
 
 function blank(change: Partial<SummaryFilter>) {
   return Object.fromEntries(
-    Object.entries(change).map(([name, value]) => [name, value === undefined || value === "" ? null : value]),
+    Object.entries(change).map(([name, value]) => [name, value === undefined || value === "" ? null : String(value)]),
   );
 }

@@ -3,9 +3,9 @@
 import { Button } from "@heroui/react/button";
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { OUTCOME_WORDS } from "#components/summaries/outcome-label";
 import { useFormat } from "#lib/client/format";
 import { summaryOptionsQuery } from "#lib/client/queries";
+import { OUTCOME_WORDS } from "#lib/summaries/filter";
 import type { SummaryFilter } from "#lib/summaries/view";
 
 type Props = { filter: SummaryFilter; onChange: (change: Partial<SummaryFilter>) => void; onClear: () => void };

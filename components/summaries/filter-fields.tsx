@@ -5,10 +5,12 @@ import { Label } from "@heroui/react/label";
 import { TextField } from "@heroui/react/textfield";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { OUTCOME_WORDS } from "#components/summaries/outcome-label";
 import { usePause } from "#components/summaries/search-box";
 import { Choice } from "#components/ui/choice";
+import { useFormat } from "#lib/client/format";
 import { summaryOptionsQuery } from "#lib/client/queries";
+import { OUTCOME_WORDS } from "#lib/summaries/filter";
+import type { FilterOptions } from "#lib/summaries/options";
 import type { Outcome, SummaryFilter } from "#lib/summaries/view";
 
 type Props = { filter: SummaryFilter; onChange: (change: Partial<SummaryFilter>) => void };
@@ -18,9 +20,10 @@ const ANY = "any";
 /** Every way to narrow the list, each changing it at once. */
 export function FilterFields({ filter, onChange }: Props) {
   const options = useQuery(summaryOptionsQuery()).data;
-  const named = (list: { id: number; name: string }[] | undefined, all: string) => [
+  const format = useFormat();
+  const named = (list: FilterOptions["datasets"] | undefined, all: string) => [
     { id: ANY, name: all },
-    ...(list ?? []).map((one) => ({ id: String(one.id), name: one.name })),
+    ...(list ?? []).map((one) => ({ id: String(one.id), name: one.name, note: format.count(one.count, "email") })),
   ];
   const numberOf = (id: string) => (id === ANY ? undefined : Number(id));
   return (

@@ -1,12 +1,6 @@
 import { CircleAlert, CircleCheck, CircleMinus } from "lucide-react";
+import { OUTCOME_WORDS } from "#lib/summaries/filter";
 import type { Outcome } from "#lib/summaries/view";
-
-/** Outcomes in the words of the screen. */
-export const OUTCOME_WORDS: Record<Outcome, string> = {
-  summarised: "Summarised",
-  failed: "Failed",
-  not_run: "Not run",
-};
 
 const LOOK = {
   summarised: { Icon: CircleCheck, colour: "text-success-soft-foreground" },

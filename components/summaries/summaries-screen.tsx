@@ -3,17 +3,19 @@
 import { Button } from "@heroui/react/button";
 import { ListFilter } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
-import { SORTS, useSummaryAddress } from "#components/summaries/address";
+import { useSummaryAddress } from "#components/summaries/address";
 import { ExportMenu } from "#components/summaries/export-menu";
 import { FilterChips } from "#components/summaries/filter-chips";
 import { FilterFields } from "#components/summaries/filter-fields";
 import { searchTerms } from "#components/summaries/marks";
+import { PAGE_SIZE } from "#components/summaries/page-size";
 import { PanelFrame } from "#components/summaries/panel-frame";
 import { SearchBox } from "#components/summaries/search-box";
 import { SummaryList } from "#components/summaries/summary-list";
-import { type FirstSummaries, PAGE_SIZE, useSummaries } from "#components/summaries/use-summaries";
+import { type FirstSummaries, useSummaries } from "#components/summaries/use-summaries";
 import { Choice } from "#components/ui/choice";
 import { PageHeader } from "#components/ui/page-header";
+import { SUMMARY_SORTS } from "#lib/summaries/filter";
 import type { SummarySort, SummaryView } from "#lib/summaries/view";
 
 const SORT_WORDS: Record<SummarySort, string> = {
@@ -54,7 +56,7 @@ export function SummariesScreen({ first, firstOpen }: { first: FirstSummaries; f
             isQuiet
             label="Sort by"
             className="min-w-0 flex-1 sm:w-44 sm:flex-none"
-            items={SORTS.map((id) => ({ id, name: SORT_WORDS[id] }))}
+            items={SUMMARY_SORTS.map((id) => ({ id, name: SORT_WORDS[id] }))}
             value={sort}
             onChange={(id) => setSort(id as SummarySort)}
           />

@@ -10,7 +10,7 @@ import { ButtonLink } from "#components/ui/button-link";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { useFormat } from "#lib/client/format";
-import { withQuery } from "#lib/client/read";
+import { formatFilter } from "#lib/summaries/filter";
 
 type Props = { list: ReturnType<typeof useSummaries>; address: SummaryAddress };
 
@@ -44,9 +44,7 @@ export function SummaryList({ list, address }: Props) {
         sort={sort}
         onSort={setSort}
         openId={open}
-        hrefOf={(row) =>
-          withQuery("/summaries", { ...filter, sort: sort === "newest" ? undefined : sort, open: row.id })
-        }
+        hrefOf={(row) => `/summaries?${formatFilter(filter, sort)}&open=${row.id}`}
         onOpen={(row) => setOpen(row.id)}
         isStale={query.isPlaceholderData}
         hasMore={query.hasNextPage && !query.isFetchNextPageError}

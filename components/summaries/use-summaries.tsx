@@ -6,7 +6,6 @@ import { useActivity } from "#lib/client/activity";
 import { summariesQuery } from "#lib/client/queries";
 import type { SummaryFilter, SummaryPage, SummarySort } from "#lib/summaries/view";
 
-export const PAGE_SIZE = 100;
 /** Up to this many pages are read again whenever something changes; beyond, rows would move under the reader. */
 const FOLLOWED_PAGES = 2;
 

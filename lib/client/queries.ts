@@ -3,6 +3,7 @@ import type { BatchRow, BatchView, Estimate, PreviewFile, PreviewPage } from "#l
 import { readJson, withQuery } from "#lib/client/read";
 import type { DatasetRow, DatasetView, EmailPage, EmailView, ProblemPage } from "#lib/datasets/view";
 import type { AccountBatch, ProviderId, SettingsView, StorageView } from "#lib/settings/view";
+import type { FilterOptions } from "#lib/summaries/options";
 import type { SummaryFilter, SummaryPage, SummarySort, SummaryView } from "#lib/summaries/view";
 
 /**
@@ -128,13 +129,10 @@ export const settingsQuery = () =>
     queryFn: ({ signal }) => readJson<SettingsView>("/api/settings", signal),
   });
 
-/** What summaries can be filtered by. */
-export type SummaryOptions = { datasets: { id: number; name: string }[]; batches: { id: number; name: string }[] };
-
 export const summaryOptionsQuery = () =>
   queryOptions({
     queryKey: [STORED, "summary-options"],
-    queryFn: ({ signal }) => readJson<SummaryOptions>("/api/summaries/options", signal),
+    queryFn: ({ signal }) => readJson<FilterOptions>("/api/summaries/options", signal),
   });
 
 /** Sizes are measured by walking folders: read when asked for, not whenever something is stored. */

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { PAGE_SIZE } from "#components/summaries/page-size";
+import { SummariesScreen } from "#components/summaries/summaries-screen";
+import { AppError } from "#lib/errors";
+import { store } from "#lib/store";
+import { parseFilter } from "#lib/summaries/filter";
+import { getSummary } from "#lib/summaries/get";
+import { listSummaries } from "#lib/summaries/list";
+import type { SummaryView } from "#lib/summaries/view";
+
+export const metadata: Metadata = { title: "Summaries" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SummariesPage({ searchParams }: Props) {
+  const params = toParams(await searchParams);
+  const { filter, sort } = parseFilter(params);
+  const db = await store();
+  const page = listSummaries(db, filter, sort, { limit: PAGE_SIZE });
+  return (
+    <SummariesScreen
+      first={{ filter, sort, page }}
+      firstOpen={readOpen(params.get("open"), (id) => getSummary(db, id))}
+    />
+  );
+}
+
+/** The summary named by the address; one that is gone is told by the panel itself. */
+function readOpen(open: string | null, get: (id: number) => SummaryView): SummaryView | null {
+  if (open === null || !/^\d{1,15}$/.test(open)) return null;
+  try {
+    return get(Number(open));
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first !== undefined) params.set(name, first);
+  }
+  return params;
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import type { BatchActions } from "#components/batches/actions";
+import { BatchDetails } from "#components/batches/batch-details";
+import { BatchMenu } from "#components/batches/batch-menu";
+import { BatchProblems } from "#components/batches/batch-problems";
+import { BatchStatus } from "#components/batches/batch-status";
+import { BinNotice } from "#components/batches/bin-notice";
+import { CancelButton } from "#components/batches/cancel-button";
+import { LedgerEquation } from "#components/batches/ledger";
+import { ProviderBadge } from "#components/batches/provider-badge";
+import { useBatchWork } from "#components/batches/use-batch-work";
+import { ButtonLink } from "#components/ui/button-link";
+import { PageHeader } from "#components/ui/page-header";
+import { Panel } from "#components/ui/panel";
+import { Time } from "#components/ui/time";
+import type { BatchView } from "#lib/batches/view";
+import { batchQuery } from "#lib/client/queries";
+
+type Props = { first: BatchView; actions: BatchActions };
+
+/** One batch, live: its status in words, how far it is, the ledger that adds up, what went wrong, and the details. */
+export function BatchScreen({ first, actions }: Props) {
+  const router = useRouter();
+  const work = useBatchWork(actions);
+  const batch = useQuery({ ...batchQuery(first.id), initialData: first }).data;
+  const isDraft = batch.phase === "draft";
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader
+        eyebrow={
+          <>
+            <Link href="/batches" className="text-link font-normal">
+              Batches
+            </Link>
+            {" of "}
+            <Link href={`/datasets/${batch.datasetId}`} className="text-link font-normal">
+              {batch.datasetName}
+            </Link>
+          </>
+        }
+        title={batch.name}
+        description={<Sent batch={batch} />}
+        actions={
+          <>
+            {batch.canCancel ? <CancelButton batch={batch} work={work} /> : null}
+            {isDraft ? (
+              <ButtonLink href={`/datasets/${batch.datasetId}`} variant="primary">
+                Go on with this draft
+              </ButtonLink>
+            ) : (
+              <ButtonLink href={`/summaries?batch=${batch.id}`} variant="primary">
+                See summaries
+              </ButtonLink>
+            )}
+            {batch.removedAt === null ? (
+              <BatchMenu batch={batch} work={work} onRemoved={() => router.push("/batches")} />
+            ) : null}
+          </>
+        }
+      />
+      {batch.removedAt === null ? null : <BinNotice batch={batch} work={work} />}
+      <BatchStatus batch={batch} />
+      {isDraft ? null : (
+        <Panel title="Every email accounted for">
+          <LedgerEquation batchId={batch.id} ledger={batch.ledger} />
+        </Panel>
+      )}
+      <BatchProblems batch={batch} work={work} />
+      <BatchDetails batch={batch} />
+    </div>
+  );
+}
+
+function Sent({ batch }: { batch: BatchView }) {
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+      <ProviderBadge provider={batch.provider} name={batch.providerName} />
+      <span>
+        {batch.model} with “{batch.promptName}”
+        {batch.submittedAt === null ? null : (
+          <>
+            , submitted <Time at={batch.submittedAt} show="dateTime" />
+            {batch.submittedBy ? ` by ${batch.submittedBy}` : ""}
+          </>
+        )}
+      </span>
+    </span>
+  );
+}

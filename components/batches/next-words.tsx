@@ -1,0 +1,30 @@
+import type { BatchRow, Phase } from "#lib/batches/view";
+
+type Next = Pick<BatchRow, "phase" | "provider" | "providerName">;
+
+/** What happens next, in a sentence or two. The engine on this computer is quick, everybody else has a day. */
+export function nextWords(batch: Next): string {
+  const isEngine = batch.provider === "engine";
+  const there = batch.providerName;
+  const words: Record<Phase, string> = {
+    draft: "Nothing has been sent. Go on with it on its dataset's page.",
+    waiting: "It starts by itself as soon as it is its turn. You can close this page.",
+    checking: `${there} is checking what was sent, which takes a moment. You can close this page.`,
+    working: isEngine
+      ? "It runs on this computer and takes seconds to minutes. You can close this page."
+      : "Results come within 24 hours. You can close this page.",
+    collecting: "The results are being stored. Summaries appear as they come in.",
+    done: "Every email has its summary.",
+    "done-with-problems": "The others have their summaries. What went wrong stands below, and can be tried again.",
+    stopping: isEngine
+      ? "It is being stopped. What is finished is kept."
+      : `${there} was asked to stop, which can take ten minutes. What is finished is kept.`,
+    stopped: "What was finished before is kept. The others can be tried again.",
+    "ran-out-of-time":
+      "The 24 hours were over before every email had its answer. What came is kept; try the others again.",
+    "could-not-start": "No email was summarised, and none is lost. Mend the cause, then try again.",
+    "making-sure": `The connection broke while sending. Mailgist looks at ${there} first, so that nothing is sent or paid twice.`,
+    unreachable: "The batch goes on there and nothing is lost. Mailgist keeps trying by itself.",
+  };
+  return words[batch.phase];
+}
