@@ -1,0 +1,30 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { csvLine } from "#lib/datasets/csv";
+
+it.each(["=1+1", "+1", "-1", "@sum", "\tx", "\rx"])("defuses the formula %j", (cell) => {
+  const [[read]] = parse(csvLine([cell])) as [[string]];
+  expect(read).toBe(`'${cell}`);
+});
+
+it.each([
+  ["plain", "plain\r\n"],
+  ["a,b", '"a,b"\r\n'],
+  ['say "hi"', '"say ""hi"""\r\n'],
+  ["two\nlines", '"two\nlines"\r\n'],
+  ["", "\r\n"],
+])("writes %j as RFC 4180 says", (cell, text) => {
+  expect(csvLine([cell])).toBe(text);
+});
+
+it("is read back cell by cell", () => {
+  const cells = fc.array(fc.string({ unit: "binary" }), { minLength: 2, maxLength: 5 });
+  fc.assert(
+    fc.property(cells, (row) => {
+      const [read] = parse(csvLine(row), { record_delimiter: "\r\n" }) as [string[]];
+      expect(read).toEqual(row.map((cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)));
+    }),
+    { numRuns: 50 },
+  );
+});
