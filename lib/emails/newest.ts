@@ -17,6 +17,9 @@ import { EMPTY_COMMENT } from "#lib/emails/newest-words";
  */
 export type NewestText = { text: string; quotedFrom: number | null; signatureFrom: number | null };
 
+/** Characters searched. Nobody types this much: a longer body is a log or a history, and its top tells where it starts. */
+const MAX_SEARCHED = 500_000;
+
 /** Mails in mails in mails: how deep a bare forward is opened. */
 const MAX_FORWARDS = 5;
 
@@ -26,7 +29,10 @@ const MAX_FORWARDS = 5;
  * Pure, never throws, linear in the body's length.
  */
 export function newestText(text: string): NewestText {
-  return newest(text, MAX_FORWARDS);
+  if (text.length <= MAX_SEARCHED) return newest(text, MAX_FORWARDS);
+  const top = newest(text.slice(0, MAX_SEARCHED), MAX_FORWARDS);
+  const ended = top.quotedFrom !== null || top.signatureFrom !== null;
+  return ended ? top : { text: text.trim(), quotedFrom: null, signatureFrom: null };
 }
 
 function newest(text: string, depth: number): NewestText {

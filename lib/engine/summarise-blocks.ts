@@ -13,6 +13,7 @@ export function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   let lines: string[] = [];
   let items: string[] = [];
+  let gap = false;
   const flush = () => {
     const lead = joinWrapped(lines);
     if (items.length > 0) pushList(blocks, lead, items);
@@ -24,10 +25,13 @@ export function blocksOf(text: string): Block[] {
     const line = raw.trim();
     if (line === "") {
       // A blank line between "the options:" and its list, or between items, does not end the list.
-      if (items.length === 0 && /[:：]$/u.test(lines.at(-1) ?? "")) continue;
-      if (items.length === 0) flush();
+      if (items.length === 0 && /[:：]$/u.test(lines.at(-1) ?? "")) gap = true;
+      else if (items.length === 0) flush();
       continue;
     }
+    // Only a list may follow its lead after a blank line.
+    if (gap && items.length === 0 && !BULLET.test(raw)) flush();
+    gap = false;
     if (BULLET.test(raw)) items.push(line.replace(BULLET, ""));
     else if (items.length > 0 && /^[ \t]{2,}\S/u.test(raw)) items.push(`${items.pop() ?? ""} ${line}`);
     else {
@@ -54,8 +58,13 @@ function pushList(blocks: Block[], lead: string[], items: string[]): void {
     intro.lastIndexOf("。") - 1,
   );
   if (cut > 0) blocks.push({ text: intro.slice(0, cut + 1), whole: false });
-  const listed = items.map((item) => item.replace(/[;,.。]$/u, "")).join("; ");
-  blocks.push({ text: `${cut > 0 ? intro.slice(cut + 1).trim() : intro} ${listed}.`, whole: true });
+  const listed = items
+    .map((item) => item.replace(/[;,.。]$/u, ""))
+    .reduce((all, item) => `${all}${/[?!？]$/u.test(all) ? "" : ";"} ${item}`);
+  blocks.push({
+    text: `${cut > 0 ? intro.slice(cut + 1).trim() : intro} ${listed}${/[?!？]$/u.test(listed) ? "" : "."}`,
+    whole: true,
+  });
 }
 
 /** Joins lines that a mail program broke; short ones stay apart. */
@@ -90,7 +99,7 @@ export function plain(text: string): string {
     .replace(/(\*\*|__|~~|`)(?=\S)([^\n*_~`]{1,300})\1/gu, "$2")
     .replace(/(^|[\s(])[*_]([^\s*_][^\n*_]{0,200})[*_](?=[\s.,;:!?)]|$)/gmu, "$1$2")
     .replace(/[\u00a0\u2007\u202f]/gu, " ")
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b-\u001f]/gu, "");
+    .replace(/[\p{Cf}\p{Cc}]/gu, (mark) => (mark === "\n" || mark === "\t" ? mark : ""));
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

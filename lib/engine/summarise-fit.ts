@@ -8,6 +8,10 @@ const LEADING =
 /** Tidies a sentence to stand alone: no "Hi Ana,", no "Also,", single spaces, a capital first, an end mark. */
 export function tidy(sentence: string): string {
   let text = sentence.replace(/\s+/gu, " ").trim();
+  text = text.replace(
+    /^(?:good news: |bad news: |a (?:short|quick|brief) note to (?:say|let you know) that |i am (?:pleased|happy|sorry) to (?:tell you|inform you|say) that )(?=\S)/iu,
+    "",
+  );
   for (let n = 0; n < 2; n++) text = text.replace(GREETING_PREFIX, "").replace(LEADING, "");
   text = text
     .replace(/ +([,;.!?])(?=\s|$)/gu, "$1")
@@ -20,7 +24,7 @@ export function tidy(sentence: string): string {
 }
 
 /** Cuts a sentence to at most `limit` words (scripts without spaces: two characters a word) where a clause ends. */
-export function fit(sentence: string, limit: number): string {
+export function shorten(sentence: string, limit: number): string {
   if (wordCount(sentence) <= limit) return sentence;
   const marks = Array.from(
     sentence.matchAll(/[,;:、，；：] ?|(?<=\s)[–—-] | (?:and|but|which|und|aber|et|mais|y|pero) /gu),

@@ -3,29 +3,38 @@ import {
   AMOUNT,
   ASK,
   DATE,
+  DIRECT,
   FACT,
   GREETING,
   HANGING,
   HOSTILE,
   PLEASANTRY,
   PLEASANTRY_CJK,
+  PREAMBLE,
 } from "#lib/engine/summarise-words";
 
 /** A candidate with its worth: about 0 to 2. */
-export type Ranked = { text: string; index: number; score: number; hanging: boolean; terms: Set<string> };
+export type Ranked = { text: string; index: number; score: number; hanging: boolean; ask: boolean; terms: Set<string> };
 
 const DAMPING = 0.85;
 const ROUNDS = 12;
 
-/** Leaves out what must never be a summary and scores the rest: TextRank, place, asks, facts, numbers. */
-export function rankSentences(sentences: Sentence[]): Ranked[] {
+/** A run that nobody typed: base64, rulers, keys. */
+const JUNK = /[^\s\u3000-\u9fff\uff00-\uffef]{70}/u;
+
+/** A short sentence about "it" says little without the one before. */
+const POINTS_BACK = /\b(?:it|them|those|these)\b/iu;
+
+/** Leaves out what must never be a summary and scores the rest: TextRank, place, subject, asks, facts, numbers. */
+export function rankSentences(sentences: Sentence[], subject: Set<string>): Ranked[] {
   const usable = withoutHostile(sentences).filter((sentence) => isContent(sentence.text));
   const rank = textRank(usable);
   return usable.map((sentence, index) => ({
     text: sentence.text,
     index,
-    score: (rank[index] ?? 0) * 0.6 + 0.35 / (1 + index) + cues(sentence.text),
+    score: (rank[index] ?? 0) * 0.5 + 0.35 / (1 + index) + cues(sentence.text) + about(sentence.terms, subject),
     hanging: HANGING.test(sentence.text),
+    ask: DIRECT.test(sentence.text),
     terms: sentence.terms,
   }));
 }
@@ -41,6 +50,7 @@ function withoutHostile(sentences: Sentence[]): Sentence[] {
 
 function isContent(text: string): boolean {
   if (!/[\p{L}]{2}|[\u3040-\u30ff\u4e00-\u9fff]/u.test(text)) return false;
+  if (JUNK.test(text)) return false;
   return !(GREETING.test(text) || PLEASANTRY.test(text) || PLEASANTRY_CJK.test(text));
 }
 
@@ -53,10 +63,20 @@ function cues(text: string): number {
   else if (/\d/u.test(text)) score += 0.08;
   if (/[:：]$/u.test(text)) score -= 0.5;
   const size = sizeOf(text);
-  if (size < 5) score -= 0.45;
-  else if (size < 8) score -= 0.15;
+  const bare = score < 0.2;
+  if (size < 4) score -= bare ? 0.6 : 0.3;
+  else if (size < 8) score -= bare ? 0.25 : 0.12;
+  if (size < 13 && POINTS_BACK.test(text)) score -= 0.12;
+  if (PREAMBLE.test(text)) score -= 0.5;
   if (/^(?:thanks|thank you|sorry|apologies|danke|vielen dank|merci|gracias|p\.?s\b)/iu.test(text)) score -= 0.25;
   return score;
+}
+
+/** How much of the subject a sentence takes up: 0 to 0.35. */
+function about(terms: Set<string>, subject: Set<string>): number {
+  let shared = 0;
+  for (const term of subject) if (terms.has(term)) shared++;
+  return shared === 0 ? 0 : 0.35 * Math.min(1, shared / Math.min(subject.size, 6));
 }
 
 /** Words, or for scripts without spaces half the characters. */

@@ -37,24 +37,24 @@ export function subjectOf(subject: string): string {
   return text.trim();
 }
 
-const NOTHING: Readonly<Record<string, { empty: string; greeting: string; none: string }>> = {
+const NOTHING: Readonly<Record<string, { empty: string; bare: string; none: string }>> = {
   en: {
     empty: "no text, only the subject",
-    greeting: "nothing beyond a greeting; the subject is",
+    bare: "nothing beyond the subject",
     none: "no text and no subject",
   },
   de: {
     empty: "kein Text, nur der Betreff",
-    greeting: "nur ein Gruß; der Betreff lautet",
+    bare: "nichts außer dem Betreff",
     none: "kein Text und kein Betreff",
   },
   fr: {
     empty: "pas de texte, seulement l'objet",
-    greeting: "rien qu'une salutation ; l'objet est",
+    bare: "rien d'autre que l'objet",
     none: "ni texte ni objet",
   },
-  es: { empty: "sin texto, solo el asunto", greeting: "solo un saludo; el asunto es", none: "sin texto ni asunto" },
-  ja: { empty: "本文なし、件名のみ", greeting: "挨拶のみ、件名", none: "本文も件名もありません" },
+  es: { empty: "sin texto, solo el asunto", bare: "nada más que el asunto", none: "sin texto ni asunto" },
+  ja: { empty: "本文なし、件名のみ", bare: "件名のほかに内容なし", none: "本文も件名もありません" },
 };
 
 /** The honest sentence for a mail without content: what there is, and the subject in quotation marks. */
@@ -62,5 +62,5 @@ export function nothingToSay(subject: string, language: string, hasText: boolean
   const words = NOTHING[language] ?? NOTHING.en;
   if (subject === "") return `(${words?.none})`;
   const ja = language === "ja";
-  return `${hasText ? words?.greeting : words?.empty}${ja ? "「" : ' "'}${subject}${ja ? "」" : '"'}`;
+  return `${hasText ? words?.bare : words?.empty}${ja ? "「" : ' "'}${subject}${ja ? "」" : '"'}`;
 }

@@ -95,7 +95,8 @@ function segmenterOf(language: string): Intl.Segmenter {
   return made;
 }
 
-function termsOf(sentence: string, language: string): Set<string> {
+/** What a text is about: stems of its content words, or pieces of its words where no stemmer is at hand. */
+export function termsOf(sentence: string, language: string): Set<string> {
   return language === "en" ? stems(sentence) : pieces(sentence, CJK.test(sentence) ? 2 : 4);
 }
 
@@ -103,7 +104,7 @@ function stems(sentence: string): Set<string> {
   const tokens = nlp.readDoc(sentence).tokens();
   const words = tokens.out(its.type) as string[];
   const stop = tokens.out(its.stopWordFlag) as unknown as boolean[];
-  const stem = tokens.out(its.stem) as string[];
+  const stem = tokens.out(its.stem as never) as unknown as string[];
   return new Set(stem.filter((_, i) => words[i] === "word" && !stop[i]));
 }
 

@@ -1,9 +1,10 @@
 import { newestText } from "#lib/emails/newest";
 import { headerLines, splitLines } from "#lib/emails/newest-quotes";
-import { fit, tidy, wordCount } from "#lib/engine/summarise-fit";
-import { type Ranked, rankSentences, similarity } from "#lib/engine/summarise-rank";
+import { chooseSentences } from "#lib/engine/summarise-choose";
+import { shorten, wordCount } from "#lib/engine/summarise-fit";
+import { rankSentences } from "#lib/engine/summarise-rank";
 import { nothingToSay, senderOf, subjectOf } from "#lib/engine/summarise-sender";
-import { languageOf, sentencesOf } from "#lib/engine/summarise-sentences";
+import { languageOf, sentencesOf, termsOf } from "#lib/engine/summarise-sentences";
 import { HOSTILE } from "#lib/engine/summarise-words";
 
 /** What is summarised: header values as they stand in the mail, the body as plain text. */
@@ -18,23 +19,21 @@ const MAX_BODY = 64_000;
 /** Characters of the newest text that are ranked: some 2,500 words, more than anybody writes before the point. */
 const MAX_TEXT = 16_000;
 
-const MAX_SENTENCES = 3;
-
 /**
  * Writes the extractive summary of one mail: "Sender: one to three of its own sentences", plain text in the mail's
  * language, at most MAX_WORDS words. Deterministic; never throws; says so when there is nothing but a subject.
  */
 export function summarise(email: MailText): string {
   const { text, via } = readable(email.body.slice(0, MAX_BODY));
-  const sender = fit(senderOf(email.from, via), 12);
+  const sender = shorten(senderOf(email.from, via), 12);
   const subject = HOSTILE.test(email.subject) ? "" : subjectOf(email.subject);
   const language = languageOf(text.length > 20 ? text : `${text} ${subject}`);
-  const ranked = rankSentences(sentencesOf(text, language));
+  const ranked = rankSentences(sentencesOf(text, language), termsOf(subject, language));
   const room = MAX_WORDS - wordCount(sender);
-  const chosen = choose(ranked, room);
-  if (chosen.length === 0) return fit(`${sender}: ${nothingToSay(subject, language, text !== "")}`, MAX_WORDS);
+  const chosen = chooseSentences(ranked, room);
+  if (chosen.length === 0) return shorten(`${sender}: ${nothingToSay(subject, language, text !== "")}`, MAX_WORDS);
   const glue = language === "ja" || language === "zh" ? "" : " ";
-  return fit(`${sender}: ${chosen.join(glue)}`, MAX_WORDS);
+  return shorten(`${sender}: ${chosen.join(glue)}`, MAX_WORDS);
 }
 
 /** The newest text without the head of a forward, and who wrote what was forwarded. */
@@ -50,37 +49,4 @@ function readable(body: string): { text: string; via: string } {
     text: newest.slice(lines[head]?.at ?? newest.length).trim(),
     via: first ? first.text.replace(/^[^:：]*[:：][ \t*]*/u, "") : "",
   };
-}
-
-/** Takes the best sentences that fit, in the order of the mail; the first always, cut if it must be. */
-function choose(ranked: Ranked[], room: number): string[] {
-  const taken: Ranked[] = [];
-  let used = 0;
-  const open = new Set(ranked);
-  while (taken.length < MAX_SENTENCES && open.size > 0) {
-    const best = bestOf(open, taken);
-    if (!best) break;
-    open.delete(best.sentence);
-    const words = wordCount(tidy(best.sentence.text));
-    if (taken.length > 0 && (best.score < 0.35 || used + words > room)) continue;
-    taken.push(best.sentence);
-    used += words;
-    if (used >= room) break;
-  }
-  return taken
-    .sort((a, b) => a.index - b.index)
-    .map((sentence) => fit(tidy(sentence.text), room))
-    .filter((text) => text !== "");
-}
-
-/** The worth of each open sentence next to those taken: less when it repeats one, or hangs on one not taken. */
-function bestOf(open: Set<Ranked>, taken: Ranked[]): { sentence: Ranked; score: number } | null {
-  let best: { sentence: Ranked; score: number } | null = null;
-  for (const sentence of open) {
-    const after = taken.some((one) => one.index === sentence.index - 1);
-    const repeats = Math.max(0, ...taken.map((one) => similarity(one.terms, sentence.terms)));
-    const score = sentence.score - (sentence.hanging && !after ? 0.35 : 0) + (after ? 0.08 : 0) - repeats * 0.35;
-    if (!best || score > best.score) best = { sentence, score };
-  }
-  return best;
 }
