@@ -105,7 +105,11 @@ async function takeStep(state: EngineState): Promise<boolean> {
   if (state.closing) return false;
   if (expireFiles(state)) return true;
   const row = nextBatch(state);
-  if (!row) return sweepSlice(state);
+  if (!row) {
+    // Left over when another process ended the batch first.
+    await dropWriters(state);
+    return sweepSlice(state);
+  }
   state.lastBatch = row.seq;
   if (row.status === "validating") await validateSlice(state, row);
   else if (row.status === "in_progress" && !row.ending) return answerGroup(state, row);

@@ -93,11 +93,9 @@ async function finish(state: EngineState, row: BatchRow, writer: OutputWriter, e
     [`${ending}_at`]: now,
     output_file_id: output.bytes > 0 ? output.id : null,
     error_file_id: errors.bytes > 0 ? errors.id : null,
-    total: writer.lines.length,
   };
-  commitFiles(state, files, () => {
-    if (!moveBatch(state, row, columns)) throw new Error(`${row.id} was ended by another process`);
-  });
+  // False when another process ended the batch first: its files stand, and these are dropped.
+  commitFiles(state, files, () => moveBatch(state, row, columns));
   // Closes both, and removes one that stayed empty: a named file no longer has the half-written name.
   await dropWriter(state, row.seq);
   state.rejections.delete(row.seq);

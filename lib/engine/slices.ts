@@ -38,7 +38,7 @@ export async function readSlice(
       slice.lines.push({ number: slice.nextLine, start: start + from, length: end - from, text });
     }
     from = end + 1;
-    slice.nextByte = start + Math.min(from, bytes.buffer.length);
+    slice.nextByte = start + from;
   }
   return slice;
 }

@@ -32,7 +32,7 @@ export async function createFile(state: EngineState, request: Request): Promise<
     const file = checkForm(state, id, form);
     await handle.sync();
     if (state.closing) throw new VendorError(503, "The engine is shutting down.");
-    return respond(toFile(commitFiles(state, [file], () => {})[0]));
+    return respond(toFile(commitFiles(state, [file])[0]));
   } catch (error) {
     rmSync(path, { force: true });
     throw error;
@@ -43,14 +43,14 @@ export async function createFile(state: EngineState, request: Request): Promise<
 
 /**
  * Gives half-written files their names, on disk and in the database, together with `change`: all or nothing.
- * Their bytes must have been flushed before. `change` runs first; when it throws, nothing was named.
+ * Their bytes must have been flushed before. When `change` gives false nothing is named and the list is empty.
  */
-export function commitFiles(state: EngineState, files: NewFile[], change: () => void): FileRow[] {
+export function commitFiles(state: EngineState, files: NewFile[], change: () => boolean = () => true): FileRow[] {
   const insert = state.db.prepare<unknown[], FileRow>(
     "INSERT INTO files (id, bytes, created_at, expires_at, filename, purpose) VALUES (?, ?, ?, ?, ?, ?) RETURNING *",
   );
   const commit = state.db.transaction(() => {
-    change();
+    if (!change()) return [];
     const rows = files.map(({ id, bytes, expiresAt, filename, purpose }) => {
       renameSync(filePath(state, id, true), filePath(state, id));
       return insert.get(id, bytes, state.seconds(), expiresAt, filename, purpose) as FileRow;

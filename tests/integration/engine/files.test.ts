@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { HOUR, openTestEngine, requestLines, type TestEngine } from "#tests/support/vendor-engine";
 
@@ -66,25 +67,55 @@ describe("upload and download", () => {
     expect(stored()).toEqual([]);
   });
 
-  test("an upload that breaks off leaves nothing", async () => {
-    const body = new ReadableStream({
-      start(controller) {
-        controller.enqueue(
-          Buffer.from('--b\r\nContent-Disposition: form-data; name="file"; filename="a.jsonl"\r\n\r\nhal'),
-        );
-        controller.close();
-      },
-    });
+  /** A form with one file, sent piece by piece as `pieces` gives them. */
+  function sendForm(pieces: AsyncIterable<Uint8Array>): Promise<Response> {
     const init: RequestInit & { duplex: "half" } = {
       method: "POST",
       headers: { "content-type": "multipart/form-data; boundary=b" },
-      body,
+      body: Readable.toWeb(Readable.from(pieces)) as ReadableStream<Uint8Array>,
       duplex: "half",
     };
-    const response = await vendor.engine.fetch(new Request("http://engine.local/v1/files", init));
-    expect(response.status).toBe(400);
+    return vendor.engine.fetch(new Request("http://engine.local/v1/files", init));
+  }
+  const HEAD = Buffer.from(
+    '--b\r\nContent-Disposition: form-data; name="purpose"\r\n\r\nbatch\r\n' +
+      '--b\r\nContent-Disposition: form-data; name="file"; filename="a.jsonl"\r\n\r\n',
+  );
+  const TAIL = Buffer.from("\r\n--b--\r\n");
+
+  test("an upload that breaks off leaves nothing", async () => {
+    async function* half() {
+      yield HEAD;
+      yield Buffer.from("hal");
+    }
+    expect((await sendForm(half())).status).toBe(400);
     expect(stored()).toEqual([]);
     expect((await vendor.client.files.list()).data).toEqual([]);
+  });
+
+  test("a batch file may have 200 MB and not a byte more", async () => {
+    const limit = 200 * 1024 * 1024;
+    const chunk = Buffer.alloc(4 * 1024 * 1024, 0x0a);
+    async function* form(extra: number) {
+      yield HEAD;
+      for (let bytes = 0; bytes < limit; bytes += chunk.length) yield chunk;
+      yield chunk.subarray(0, extra);
+      yield TAIL;
+    }
+    expect((await sendForm(form(1))).status).toBe(400);
+    expect(stored()).toEqual([]);
+    expect(await (await sendForm(form(0))).json()).toMatchObject({ bytes: limit });
+  });
+
+  test("an engine that closes during an upload refuses it and keeps nothing", async () => {
+    async function* form() {
+      yield HEAD;
+      await vendor.engine.close();
+      yield Buffer.from("x");
+      yield TAIL;
+    }
+    expect((await sendForm(form())).status).toBe(503);
+    expect(stored()).toEqual([]);
   });
 
   test("a body that is no form is a 400", async () => {

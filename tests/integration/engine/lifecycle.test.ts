@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Answerer } from "#lib/engine/types";
 import { firstWords } from "#tests/support/vendor";
@@ -255,12 +257,39 @@ test("a small batch does not wait for a large one", async () => {
   expect(await vendor.status(large)).toBe("in_progress");
 });
 
-test("once a batch ended, no mail text stays in the database", async () => {
-  const id = await vendor.submit([requestLine("a", {}, "Zanzibar merger"), ...requestLines(20)]);
+test("once a batch ended, no mail text stays in the database, and no half-written file", async () => {
+  const lines = Array.from({ length: 300 }, (_, index) =>
+    requestLine(`email-${index}`, {}, `Zanzibar merger ${index}`),
+  );
+  const id = await vendor.submit(lines);
   await vendor.drive();
-  const { readdirSync, readFileSync } = await import("node:fs");
   for (const name of readdirSync(vendor.directory).filter((file) => file.startsWith("engine.db"))) {
-    expect(readFileSync(`${vendor.directory}/${name}`).includes("Zanzibar"), name).toBe(false);
+    expect(readFileSync(join(vendor.directory, name)).includes("Zanzibar"), name).toBe(false);
   }
   expect(JSON.stringify(await vendor.results(id))).toContain("Zanzibar");
+  const batch = await vendor.client.batches.retrieve(id);
+  const files = [batch.input_file_id, batch.output_file_id];
+  expect(readdirSync(join(vendor.directory, "files")).sort()).toEqual(files.sort());
+});
+
+test("large requests come to the answerer in smaller groups, each as it was sent", async () => {
+  const groups: number[] = [];
+  const answer: Answerer = async (bodies) => {
+    groups.push(bodies.length);
+    return bodies.map((body) => {
+      const content = `${String(body.messages[0]?.content).length}`;
+      return { content, finishReason: "stop", promptTokens: 1, completionTokens: 1 };
+    });
+  };
+  await vendor.reopen({ answer });
+  const sizes = [200_000, 200_000, 200_000, 3_000_000, 10, 20];
+  const id = await vendor.submit(sizes.map((size, index) => requestLine(`email-${index}`, {}, "x".repeat(size))));
+  await vendor.drive();
+  expect(groups).toEqual([2, 1, 1, 2]);
+  const { output } = await vendor.results(id);
+  for (const line of output) {
+    const size = sizes[Number(line.custom_id.slice("email-".length))];
+    expect(line.response?.body).toMatchObject({ choices: [{ message: { content: String(size) } }] });
+  }
+  expect(output).toHaveLength(sizes.length);
 });

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -65,6 +65,22 @@ test("closing and opening again at any steps loses and repeats nothing", async (
     }),
     { numRuns: 40 },
   );
+});
+
+test("two engines on one folder share the work and never double it", async () => {
+  const vendor = openTestEngine({ groupSize: 3, answer: partly });
+  const second = openEngine({ directory: vendor.directory, now: vendor.now, groupSize: 4, answer: partly });
+  const id = await vendor.submit(requestLines(1100));
+  for (let more = true; more; ) {
+    const [one, two] = await Promise.all([vendor.engine.step(), second.step()]);
+    more = one || two;
+  }
+  await expectExact(vendor.client, id, 1100);
+  const batch = await vendor.client.batches.retrieve(id);
+  const files = [batch.input_file_id, batch.output_file_id, batch.error_file_id];
+  expect(readdirSync(join(vendor.directory, "files")).sort()).toEqual(files.sort());
+  await second.close();
+  await vendor.close();
 });
 
 test("closing while the answerer is busy waits for nobody and records nothing half", async () => {

@@ -41,6 +41,15 @@ describe("one bad line fails the file, and says which", () => {
     expect(await problemsOf(`\ufeff${good}\n`)).toMatchObject([{ code: "invalid_json_line", line: 1 }]);
   });
 
+  test("a BOM on a line of its own is one too", async () => {
+    expect(await problemsOf(`\ufeff\n${good}\n`)).toMatchObject([{ code: "invalid_json_line", line: 1 }]);
+  });
+
+  test("a line over 16 MB is not read", async () => {
+    const lines = [good, requestLine("huge", {}, "x".repeat(33 * 1024 * 1024)), good];
+    expect(await problemsOf(lines)).toMatchObject([{ code: "invalid_json_line", line: 2 }]);
+  });
+
   test("bytes that are not UTF-8 are an unreadable line", async () => {
     const bytes = Buffer.concat([Buffer.from(`${good}\n{"custom_id":"`), Buffer.from([0xe9]), Buffer.from('"}\n')]);
     const file = await vendor.client.files.create({ file: new File([bytes], "part.jsonl"), purpose: "batch" });
