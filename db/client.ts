@@ -17,6 +17,8 @@ export function connect(file: string, busyTimeout: number): Db {
   client.pragma("foreign_keys = ON");
   client.pragma("cache_size = -16000");
   client.pragma("temp_store = MEMORY");
+  // Deleted mail is overwritten. Must hold from the first insert: pages that split keep copies otherwise.
+  client.pragma("secure_delete = ON");
   client.pragma("journal_size_limit = 67108864");
   for (const suffix of ["", "-wal", "-shm"]) if (existsSync(file + suffix)) chmodSync(file + suffix, 0o600);
   return drizzle({ client, schema }) as Db;

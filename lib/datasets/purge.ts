@@ -24,17 +24,11 @@ const NEXT = `select d.id from datasets d where d.purged_at is not null
 export const purgeStep: Step = async ({ db, env }) => {
   const datasetId = db.$client.prepare(NEXT).pluck().get() as number | undefined;
   if (datasetId === undefined) return hasWaiting(db) ? RETRY_MS : false;
-  // Deleted mail is overwritten, not only unlinked.
-  db.$client.pragma("secure_delete = ON");
-  try {
-    if (deleteRows(db, datasetId)) return true;
-    if (await deleteFiles(db, places(env.dataDir).uploads, datasetId)) return true;
-    db.$client.prepare("delete from datasets where id = ?").run(datasetId);
-    emptyLog(db);
-    return true;
-  } finally {
-    db.$client.pragma("secure_delete = OFF");
-  }
+  if (deleteRows(db, datasetId)) return true;
+  if (await deleteFiles(db, places(env.dataDir).uploads, datasetId)) return true;
+  db.$client.prepare("delete from datasets where id = ?").run(datasetId);
+  emptyLog(db);
+  return true;
 };
 
 function hasWaiting(db: Db): boolean {
