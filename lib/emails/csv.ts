@@ -1,8 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
 import { decodeText, guessCharset, sniffUnicode } from "#lib/emails/charset";
 import { isHeaderRow, matchColumns, nameColumns, SAMPLE_ROWS } from "#lib/emails/columns";
+import { type CsvPiece, CsvSplitter } from "#lib/emails/csv-split";
 import { findDelimiter } from "#lib/emails/dialect";
 import type { Email, Entry } from "#lib/emails/email";
 import type { Field } from "#lib/emails/fields";
@@ -11,7 +10,8 @@ import { emailFromFields } from "#lib/emails/object";
 import { createProblem, megabytes, problemEntry } from "#lib/emails/problem";
 import { toUtf8 } from "#lib/emails/source";
 
-type Row = { cells: string[]; bytes: number };
+type Row = { kind: "row"; cells: string[]; bytes: number };
+type Unread = Exclude<CsvPiece, { kind: "row" }>;
 
 /** Emails of a table with one row each. The first row gives the columns their names when it reads like names. */
 export async function* readCsv(
@@ -20,45 +20,29 @@ export async function* readCsv(
   head: Uint8Array,
 ): AsyncGenerator<Entry> {
   const rows = readRows(source, head);
-  const sample: Row[] = [];
-  let failure: unknown = null;
-  try {
-    while (sample.length <= SAMPLE_ROWS) {
-      const next = await rows.next();
-      if (next.done) break;
-      sample.push(next.value);
-    }
-  } catch (error) {
-    failure = error;
+  const sample: (Row | Unread)[] = [];
+  while (sample.length <= SAMPLE_ROWS) {
+    const next = await rows.next();
+    if (next.done) break;
+    sample.push(next.value);
   }
-  const table = tableOf(sample);
-  let position = 0;
-  if (table.first === 1 && sample.length === 1 && failure === null) {
-    yield problemEntry(
-      0,
-      createProblem(
-        "the file",
-        "no-rows",
-        `“${filename}” has a row of column names but no rows below it.`,
-        sample[0]?.cells.join(", "),
-      ),
-    );
+  const table = tableOf(sample.filter((row) => row.kind === "row"));
+  if (table.first === 1 && sample.length === 1) {
+    const message = `“${filename}” has a row of column names but no rows below it.`;
+    yield problemEntry(0, createProblem("the file", "no-rows", message, table.columns.join(", ")));
     return;
   }
-  for (const row of sample.slice(table.first)) {
-    yield entryOfRow(table, row, position);
+  let position = 0;
+  const entry = (row: Row | Unread): Entry => {
+    const made =
+      row.kind === "row"
+        ? entryOfRow(table, row, position)
+        : problemEntry(position, problemOf(row, position + table.first + 1, filename));
     position += 1;
-  }
-  try {
-    if (failure !== null) throw failure;
-    for await (const row of rows) {
-      yield entryOfRow(table, row, position);
-      position += 1;
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    yield problemEntry(position, problemOf(error, position + table.first + 1, filename));
-  }
+    return made;
+  };
+  for (const row of sample.slice(table.first)) yield entry(row);
+  for await (const row of rows) yield entry(row);
 }
 
 type Table = { columns: string[]; fields: Record<string, Field>; first: 0 | 1 };
@@ -96,38 +80,28 @@ function emailOfRow(table: Table, cells: string[]): Email | null {
   return emailFromFields(fields, extra);
 }
 
-/** The records of a table, decoded: UTF-8, or where bytes are not, the charset that the file as a whole speaks for. */
-async function* readRows(source: AsyncIterable<Uint8Array>, head: Uint8Array): AsyncGenerator<Row> {
+/** The rows of a table, decoded: UTF-8, or where bytes are not, the charset that the file as a whole speaks for. */
+async function* readRows(source: AsyncIterable<Uint8Array>, head: Uint8Array): AsyncGenerator<Row | Unread> {
   const unicode = sniffUnicode(head);
   let charset = unicode || isUtf8(cutToCharacter(head)) ? null : guessCharset(head);
   const start = unicode ? new TextDecoder(unicode).decode(head) : Buffer.from(head).toString("latin1");
-  const said = /^\uFEFF?sep=.\r?\n/i.test(start);
-  const parser = parse({
-    delimiter: findDelimiter(start),
-    encoding: null,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    from_line: said ? 2 : 1,
-    max_record_size: ENTRY_LIMIT,
-  });
-  const input = Readable.from(toUtf8(source, head));
-  input.on("error", (error) => parser.destroy(error));
-  input.pipe(parser);
-  try {
-    for await (const record of parser as AsyncIterable<Buffer[]>) {
-      let bytes = record.length;
-      const cells = record.map((cell) => {
-        bytes += cell.length;
-        if (charset === null && !isUtf8(cell)) charset = guessCharset(cell);
-        return isUtf8(cell) ? cell.toString("utf8") : decodeText(cell, charset);
-      });
-      yield { cells, bytes };
+  const splitter = new CsvSplitter(findDelimiter(start), start.includes("\n") || !start.includes("\r") ? 10 : 13);
+  // Excel may put the separator on a line of its own before the table.
+  let said = /^sep=.\r?\n/i.test(start);
+  const decode = (cell: Buffer): string => {
+    if (isUtf8(cell)) return cell.toString("utf8");
+    charset ??= guessCharset(cell);
+    return decodeText(cell, charset);
+  };
+  const decoded = function* (pieces: Iterable<CsvPiece>): Generator<Row | Unread> {
+    for (const piece of pieces) {
+      if (piece.kind !== "row") yield piece;
+      else if (said) said = false;
+      else yield { kind: "row", cells: piece.cells.map(decode), bytes: piece.bytes };
     }
-  } finally {
-    input.destroy();
-    parser.destroy();
-  }
+  };
+  for await (const chunk of toUtf8(source, head)) yield* decoded(splitter.push(chunk));
+  yield* decoded(splitter.finish());
 }
 
 /** The head of a file may end inside a character. */
@@ -137,14 +111,10 @@ function cutToCharacter(head: Uint8Array): Uint8Array {
   return ((head[end - 1] ?? 0) & 0xc0) === 0xc0 ? head.subarray(0, end - 1) : head;
 }
 
-function problemOf(error: CsvError, row: number, filename: string) {
-  if (error.code === "CSV_QUOTE_NOT_CLOSED") {
-    const message = `“${filename}” ends inside a quotation that row ${row} opens: a quotation mark is missing, or the file was cut off. Nothing was read from that row on.`;
-    return createProblem(`row ${row}`, "truncated", message);
-  }
-  if (error.code === "CSV_MAX_RECORD_SIZE") {
-    const message = `Row ${row} is larger than ${megabytes(ENTRY_LIMIT)}: a quotation mark is probably missing in it. Nothing was read from that row on.`;
-    return createProblem(`row ${row}`, "too-long", message);
-  }
-  return createProblem(`row ${row}`, "unreadable", `From row ${row} on, “${filename}” could not be read as a table.`);
+function problemOf(piece: Unread, row: number, filename: string) {
+  const message =
+    piece.kind === "open"
+      ? `“${filename}” ends inside a quotation that row ${row} opens: a quotation mark is missing, or the file was cut off. Nothing was read from that row on.`
+      : `Row ${row} is larger than ${megabytes(ENTRY_LIMIT)}: a quotation mark is probably missing in it. Reading went on after it.`;
+  return createProblem(`row ${row}`, piece.kind === "open" ? "truncated" : "too-long", message, piece.raw);
 }

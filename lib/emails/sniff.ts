@@ -64,8 +64,8 @@ function kindOf(start: string, extension: string): FileKind | null {
   if (isEnvelopeLine(first)) return extension === "eml" && !hasSecondMessage(start) ? "eml" : "mbox";
   const table = extension === "csv" || extension === "tsv" || extension === "tab";
   const headers = countHeaders(lines);
-  if (headers.known > 0 && (headers.all > 1 || (!table && headers.all > 0))) return "eml";
-  if (table) return "csv";
+  if (table) return headers.known > 0 && headers.all > 1 && HEADER_LINE.test(first) ? "eml" : "csv";
+  if (headers.known > 0) return "eml";
   if (extension === "eml" || extension === "mbox") return headers.all > 1 ? "eml" : null;
   if (extension === "jsonl" || extension === "ndjson") return looksLikeJsonLater(lines) ? "jsonl" : null;
   if (extension === "json") return null;
