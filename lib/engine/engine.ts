@@ -103,7 +103,8 @@ function decode(segment: string): string {
 
 async function takeStep(state: EngineState): Promise<boolean> {
   if (state.closing) return false;
-  if (expireFiles(state)) return true;
+  if (await expireFiles(state)) return true;
+  if (state.closing) return false;
   const row = nextBatch(state);
   if (!row) {
     // Left over when another process ended the batch first.

@@ -1,5 +1,4 @@
-import { rmSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { respond, VendorError } from "#lib/engine/errors";
 import { readLimit, toPage } from "#lib/engine/pages";
 import { filePath } from "#lib/engine/store";
@@ -31,10 +30,10 @@ export function getFile(state: EngineState, id: string): Response {
 }
 
 /** DELETE /v1/files/{id}. It is gone at once for every caller; a batch still running on it keeps its bytes to the end. */
-export function deleteFile(state: EngineState, id: string): Response {
+export async function deleteFile(state: EngineState, id: string): Promise<Response> {
   const row = liveFile(state, id);
   state.db.prepare("UPDATE files SET gone = 1 WHERE seq = ?").run(row.seq);
-  purgeFiles(state);
+  await purgeFiles(state);
   return respond({ id, object: "file", deleted: true });
 }
 
@@ -69,28 +68,28 @@ export function findFile(state: EngineState, id: string): FileRow | undefined {
   return row;
 }
 
-/** Marks files whose time is over as gone and removes the bytes nobody needs. True when it may have more to do. */
-export function expireFiles(state: EngineState): boolean {
+/** Marks files whose time is over as gone and removes the bytes nobody needs. True when it did something. */
+export async function expireFiles(state: EngineState): Promise<boolean> {
   const expired = state.db
     .prepare("UPDATE files SET gone = 1 WHERE gone = 0 AND expires_at <= ?")
     .run(state.seconds()).changes;
-  return purgeFiles(state) || expired > 0;
+  return (await purgeFiles(state)) || expired > 0;
 }
 
 /** The row stays as a tombstone without the name, so that a page can still begin after a file deleted meanwhile. */
-function purgeFiles(state: EngineState): boolean {
+async function purgeFiles(state: EngineState): Promise<boolean> {
   const rows = state.db
     .prepare<[], FileRow>(
       `SELECT * FROM files WHERE gone = 1 AND purged = 0 AND NOT EXISTS (SELECT 1 FROM batches
-        WHERE input_file_id = files.id AND status IN ('validating', 'in_progress', 'finalizing', 'cancelling'))
-        LIMIT 20`,
+        WHERE input_file_id = files.id AND status IN ('validating', 'in_progress', 'finalizing', 'cancelling'))`,
     )
     .all();
   for (const row of rows) {
-    rmSync(filePath(state, row.id), { force: true });
+    await rm(filePath(state, row.id), { force: true });
+    if (state.closing) return false;
     state.db.prepare("UPDATE files SET purged = 1, filename = '' WHERE seq = ?").run(row.seq);
   }
-  return rows.length === 20;
+  return rows.length > 0;
 }
 
 function liveFile(state: EngineState, id: string): FileRow {

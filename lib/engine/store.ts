@@ -62,6 +62,7 @@ export function openStore(options: EngineOptions): EngineState {
       completionWindowMs: DAY_MS,
       anyModel: false,
       groupSize: 64,
+      queueLimit: Number.POSITIVE_INFINITY,
       ...options,
     },
     seconds: () => Math.floor(options.now() / 1000),

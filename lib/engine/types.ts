@@ -38,6 +38,8 @@ export type EngineOptions = {
   completionWindowMs?: number;
   /** Accept every model name; for tests. */
   anyModel?: boolean;
+  /** Input tokens that may wait in batches at once; over it a batch fails validation. No limit unless given. */
+  queueLimit?: number;
   /** Requests handed to the answerer at once; 64 unless given. */
   groupSize?: number;
 };

@@ -28,6 +28,7 @@ export async function validateSlice(state: EngineState, row: BatchRow): Promise<
     const progress = storeLines(state, row, slice.lines);
     const ended = slice.ended || progress.full || progress.problems.length >= MOST_PROBLEMS;
     if (ended && progress.total === 0 && progress.problems.length === 0) progress.problems.push(emptyFile());
+    if (ended && progress.problems.length === 0) progress.problems.push(...checkQueue(state, slice.nextByte, progress));
     const columns: Partial<BatchRow> = {
       total: progress.total,
       model: progress.model,
@@ -79,6 +80,25 @@ function checkFile(state: EngineState, row: BatchRow): BatchProblem | null {
     return problem(null, "invalid_file_purpose", message, "input_file_id");
   }
   return null;
+}
+
+/**
+ * The limit on enqueued input tokens, with the words the vendor tells it in: a batch over it is accepted and then
+ * fails. Tokens are taken as a quarter of the bytes of all files whose batches are under way, this one included.
+ */
+function checkQueue(state: EngineState, bytes: number, { model }: Progress): BatchProblem[] {
+  const limit = state.options.queueLimit;
+  const queued = state.db
+    .prepare<[], number>(
+      "SELECT ifnull(sum(read_bytes), 0) FROM batches WHERE status IN ('in_progress', 'finalizing', 'cancelling')",
+    )
+    .pluck()
+    .get() as number;
+  if ((queued + bytes) / 4 <= limit) return [];
+  const message =
+    `Enqueued token limit reached for ${model}. Limit: ${limit.toLocaleString("en")} enqueued tokens. ` +
+    "Please try again once some in_progress batches have been completed.";
+  return [problem(null, "token_limit_exceeded", message, null)];
 }
 
 function isUnchanged(state: EngineState, row: BatchRow): boolean {

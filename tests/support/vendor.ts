@@ -23,6 +23,8 @@ export type VendorOptions = Partial<Omit<EngineOptions, "now">> & {
   now?: () => number;
   port?: number;
   autoDrive?: boolean;
+  /** When given, any other bearer key is refused with 401. */
+  apiKey?: string;
 };
 
 export type Vendor = {
@@ -63,7 +65,7 @@ export const firstWords: Answerer = async (bodies) =>
 
 /** Starts the built-in engine behind a real HTTP server on loopback, with scriptable faults and a ledger of calls. */
 export async function startVendor(options: VendorOptions = {}): Promise<Vendor> {
-  const { now = Date.now, port = 0, autoDrive = false, ...given } = options;
+  const { now = Date.now, port = 0, autoDrive = false, apiKey, ...given } = options;
   const directory = given.directory ?? mkdtempSync(join(tmpdir(), "vendor-"));
   let offset = 0;
   const clock = () => now() + offset;
@@ -81,7 +83,7 @@ export async function startVendor(options: VendorOptions = {}): Promise<Vendor> 
 
   async function answerCall(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "GET", url = "/" } = request;
-    const fault = takeFault(rules, method, url);
+    const fault = takeFault(rules, method, url) ?? refuseKey(apiKey, request);
     const call: Call = { method, path: url, status: 0, at: clock(), created: null, fault: fault?.kind ?? null };
     vendor.ledger.push(call);
     if (fault?.kind === "reset-before") return void request.socket.destroy();
@@ -142,6 +144,13 @@ function takeFault(rules: { fault: Fault; left: number }[], method: string, path
   if (!rule) return null;
   rule.left -= 1;
   return rule.fault;
+}
+
+/** The vendor's answer to a key it does not know. */
+function refuseKey(apiKey: string | undefined, request: IncomingMessage): Fault | null {
+  if (apiKey === undefined || request.headers.authorization === `Bearer ${apiKey}`) return null;
+  const error = { message: "Incorrect API key provided.", type: "invalid_request_error", param: null };
+  return { kind: "status", status: 401, body: JSON.stringify({ error: { ...error, code: "invalid_api_key" } }) };
 }
 
 async function callEngine(engine: Engine, origin: string, request: IncomingMessage): Promise<Reply> {

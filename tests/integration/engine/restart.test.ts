@@ -67,21 +67,25 @@ test("closing and opening again at any steps loses and repeats nothing", async (
   );
 });
 
-test("two engines on one folder share the work and never double it", async () => {
-  const vendor = openTestEngine({ groupSize: 3, answer: partly });
-  const second = openEngine({ directory: vendor.directory, now: vendor.now, groupSize: 4, answer: partly });
-  const id = await vendor.submit(requestLines(1100));
-  for (let more = true; more; ) {
-    const [one, two] = await Promise.all([vendor.engine.step(), second.step()]);
-    more = one || two;
-  }
-  await expectExact(vendor.client, id, 1100);
-  const batch = await vendor.client.batches.retrieve(id);
-  const files = [batch.input_file_id, batch.output_file_id, batch.error_file_id];
-  expect(readdirSync(join(vendor.directory, "files")).sort()).toEqual(files.sort());
-  await second.close();
-  await vendor.close();
-});
+test.each(["validating", "finalizing"])(
+  "two engines on one folder, from %s on, never double anything",
+  async (from) => {
+    const vendor = openTestEngine({ groupSize: 3, answer: partly });
+    const second = openEngine({ directory: vendor.directory, now: vendor.now, groupSize: 4, answer: partly });
+    const id = await vendor.submit(requestLines(1100));
+    while ((await vendor.status(id)) !== from) await vendor.engine.step();
+    for (let more = true; more; ) {
+      const [one, two] = await Promise.all([vendor.engine.step(), second.step()]);
+      more = one || two;
+    }
+    await expectExact(vendor.client, id, 1100);
+    const batch = await vendor.client.batches.retrieve(id);
+    const files = [batch.input_file_id, batch.output_file_id, batch.error_file_id];
+    expect(readdirSync(join(vendor.directory, "files")).sort()).toEqual(files.sort());
+    await second.close();
+    await vendor.close();
+  },
+);
 
 test("closing while the answerer is busy waits for nobody and records nothing half", async () => {
   const asked = Promise.withResolvers<void>();

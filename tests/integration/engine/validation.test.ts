@@ -117,6 +117,23 @@ describe("files that are no batch", () => {
     expect(failed.errors?.data).toMatchObject([{ code: "invalid_file_purpose" }]);
   });
 
+  test("over the limit of enqueued tokens a batch fails while another is queued, and passes when that has ended", async () => {
+    const lines = requestLines(40);
+    const tokens = Buffer.byteLength(lines.join("\n")) / 4;
+    await vendor.reopen({ queueLimit: Math.ceil(tokens * 1.5) });
+    const first = await vendor.submit(lines);
+    while ((await vendor.status(first)) === "validating") await vendor.engine.step();
+    const [problem] = await problemsOf(lines);
+    expect(problem).toMatchObject({ code: "token_limit_exceeded", line: null });
+    expect(problem?.message).toMatch(/Limit: [\d,]+ enqueued tokens/);
+    expect(await vendor.status(first)).toBe("completed");
+    const later = await vendor.submit(lines);
+    await vendor.drive();
+    expect(await vendor.status(later)).toBe("completed");
+    await vendor.reopen({ queueLimit: Math.floor(tokens / 2) });
+    expect(await problemsOf(lines)).toMatchObject([{ code: "token_limit_exceeded" }]);
+  });
+
   test("over 50,000 requests: too_many_tasks; exactly 50,000 pass", async () => {
     const lines = requestLines(50_001);
     expect(await problemsOf(lines)).toMatchObject([{ code: "too_many_tasks", line: null }]);

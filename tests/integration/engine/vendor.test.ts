@@ -105,6 +105,15 @@ describe("faults", () => {
   });
 });
 
+test("a key it does not know is refused with 401 and makes nothing", async () => {
+  await vendor.close();
+  vendor = await startVendor({ apiKey: "right" });
+  const wrong = new OpenAI({ apiKey: "wrong", baseURL: vendor.url, maxRetries: 0 });
+  expect(await failure(uploadLines(wrong, requestLines(1)))).toMatchObject({ status: 401, code: "invalid_api_key" });
+  client = new OpenAI({ apiKey: "right", baseURL: vendor.url, maxRetries: 0 });
+  expect(await count()).toBe(0);
+});
+
 test("autoDrive works by itself, over a restart too, and stops when told", async () => {
   vendor.autoDrive(true);
   const first = await createBatch(client, await upload());
