@@ -1,0 +1,76 @@
+import type { Line } from "#lib/batches/lines";
+import { parseAnswer } from "#lib/prompts/parse";
+import type { Recipe } from "#lib/prompts/recipe";
+import { REASONS } from "#lib/words";
+
+/** What one line of an output or error file says about one request. */
+export type Answer = {
+  customId: string;
+  outcome: "summarised" | "failed" | "not_run";
+  text: string;
+  code: string | null;
+  reason: string | null;
+  inputTokens: number | null;
+  outputTokens: number | null;
+};
+
+type Loose = Record<string, unknown>;
+
+/** Codes of requests that the provider never ran, so that nothing was paid for them (OpenAI Batch guide). */
+const NEVER_RUN = new Set(["batch_expired", "batch_cancelled", "request_timeout"]);
+const LONGEST_REASON = 500;
+
+/**
+ * Reads one line. `{ why }` when it belongs nowhere: unreadable, too long, without a custom id. Never throws.
+ */
+export function readAnswer(line: Line, recipe: Recipe): Answer | { why: string } {
+  if (line.text === null) return { why: "longer than any answer" };
+  let value: unknown;
+  try {
+    value = JSON.parse(line.text);
+  } catch {
+    return { why: "not JSON" };
+  }
+  const entry = asObject(value);
+  if (!entry) return { why: "not an object" };
+  if (typeof entry.custom_id !== "string" || entry.custom_id === "") return { why: "no custom id" };
+  const response = asObject(entry.response);
+  if (!response) return notAnswered(entry.custom_id, asObject(entry.error));
+  const status = response.status_code;
+  const body = asObject(response.body);
+  if (typeof status === "number" && status >= 200 && status < 300 && !asObject(entry.error)) {
+    return answered(entry.custom_id, recipe, body);
+  }
+  return refused(entry.custom_id, asObject(body?.error) ?? asObject(entry.error), status);
+}
+
+function answered(customId: string, recipe: Recipe, body: Loose | null): Answer {
+  const parsed = parseAnswer(recipe, body);
+  const tokens = { inputTokens: parsed.inputTokens ?? null, outputTokens: parsed.outputTokens ?? null };
+  if (parsed.ok) return { customId, outcome: "summarised", text: parsed.text, code: null, reason: null, ...tokens };
+  return { customId, outcome: "failed", text: "", code: parsed.code, reason: parsed.reason, ...tokens };
+}
+
+function notAnswered(customId: string, error: Loose | null): Answer {
+  const code = textOf(error?.code) ?? "no_answer";
+  const isNeverRun = NEVER_RUN.has(code) || error === null;
+  const ours = (REASONS as Record<string, string>)[code];
+  const reason = (isNeverRun ? ours : null) ?? textOf(error?.message) ?? REASONS.refused;
+  return without(customId, isNeverRun ? "not_run" : "failed", code, reason);
+}
+
+function refused(customId: string, error: Loose | null, status: unknown): Answer {
+  const code = textOf(error?.code) ?? textOf(error?.type) ?? `http_${typeof status === "number" ? status : "unknown"}`;
+  return without(customId, "failed", code, textOf(error?.message) ?? REASONS.refused);
+}
+
+function without(customId: string, outcome: "failed" | "not_run", code: string, reason: string): Answer {
+  const short = { code: code.slice(0, 100), reason: reason.slice(0, LONGEST_REASON).toWellFormed() };
+  return { customId, outcome, text: "", ...short, inputTokens: null, outputTokens: null };
+}
+
+const textOf = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
+
+function asObject(value: unknown): Loose | null {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Loose) : null;
+}

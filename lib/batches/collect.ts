@@ -1,0 +1,118 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { asc, eq } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { batches, parts } from "#db/schema";
+import { readAnswer } from "#lib/batches/answers";
+import { type ResultFile, resultFiles } from "#lib/batches/download";
+import type { Batch } from "#lib/batches/draft";
+import { finishPart } from "#lib/batches/finish";
+import { LONGEST_LINE, QUARANTINE_CHARS, SLICE_MS } from "#lib/batches/limits";
+import { type Line, readLines } from "#lib/batches/lines";
+import { createOutcomes, type Outcomes } from "#lib/batches/outcomes";
+import { changePart, type Part } from "#lib/batches/parts";
+import { createPauses } from "#lib/batches/pauses";
+import type { OpenProvider } from "#lib/batches/step";
+import { AppError } from "#lib/errors";
+import { providerName } from "#lib/providers/names";
+import { noteReachable, noteUnreachable } from "#lib/providers/reach";
+import { VendorFailure } from "#lib/providers/vendor";
+import type { Step, WorkerContext } from "#lib/worker/lane";
+
+/** Looks at the clock only after this many lines. */
+const LINES_PER_LOOK = 100;
+
+/**
+ * Makes the step that turns what a provider left into outcomes: downloads output and error file, reads them line by
+ * line, gives every request its one outcome, and hands the vendor's files to the deletion outbox.
+ */
+export function createCollectStep(open: OpenProvider): Step {
+  const pauses = createPauses();
+  return async (context) => {
+    const waiting = context.db.select().from(parts).where(eq(parts.state, "collecting")).orderBy(asc(parts.id)).all();
+    const part = waiting.find((one) => pauses.until(one.provider) <= context.now());
+    if (!part) {
+      const soonest = Math.min(...waiting.map((one) => pauses.until(one.provider)));
+      return waiting.length === 0 ? false : Math.max(1, soonest - context.now());
+    }
+    try {
+      const isDone = await collectPart(context, open, part);
+      pauses.clear(part.provider);
+      if (isDone) context.wake();
+      return true;
+    } catch (error) {
+      noteFailure(context, part, error);
+      pauses.failed(part.provider, context.now(), error);
+      return true;
+    }
+  };
+}
+
+function noteFailure(context: WorkerContext, part: Part, error: unknown): void {
+  if (error instanceof AppError) changePart(context.db, part, { reason: error.message });
+  else if (!(error instanceof VendorFailure)) throw error;
+  else if (error.kind === "unknown")
+    noteUnreachable(context.db, part.provider, providerName(part.provider), context.now());
+}
+
+/** Collects one part to its end; false when the worker is ending. Killed anywhere, it goes on where it was. */
+export async function collectPart(context: WorkerContext, open: OpenProvider, part: Part): Promise<boolean> {
+  const { db } = context;
+  const batch = db.select().from(batches).where(eq(batches.id, part.batchId)).get();
+  if (!batch) return true;
+  const { files, isWhole } = await resultFiles(context, open, part);
+  if (files.length > 0) noteReachable(db, part.provider);
+  const outcomes = createOutcomes(db, part, batch);
+  await outcomes.load();
+  if (!(await readFiles(context, part, files, outcomes))) return false;
+  return finishPart(context, part, batch, outcomes, isWhole);
+}
+
+async function readFiles(
+  context: WorkerContext,
+  part: Part,
+  files: ResultFile[],
+  outcomes: Outcomes,
+): Promise<boolean> {
+  const { db } = context;
+  const setAside = db.$client.prepare(
+    "insert or ignore into quarantine (part_id, source, line, why, raw) values (?, ?, ?, ?, ?)",
+  );
+  const advance = db.$client.prepare("update parts set collected_lines = ? where id = ?");
+  let seen = 0;
+  for (const file of files) {
+    for await (const group of readLines(file.path, LONGEST_LINE)) {
+      const begin = Math.min(group.length, Math.max(0, part.collectedLines - seen));
+      for (let at = begin; at < group.length; ) {
+        if (context.signal.aborted) return false;
+        db.transaction(
+          () => {
+            const end = performance.now() + SLICE_MS;
+            do {
+              const until = Math.min(at + LINES_PER_LOOK, group.length);
+              for (; at < until; at += 1) readOne(group[at] as Line, file);
+            } while (at < group.length && performance.now() < end);
+            outcomes.flush(context.now());
+            advance.run(seen + at, part.id);
+          },
+          { behavior: "immediate" },
+        );
+        await turn();
+      }
+      seen += group.length;
+    }
+  }
+  return true;
+
+  function readOne(line: Line, file: ResultFile): void {
+    const answer = readAnswer(line, part.recipe);
+    const why = "why" in answer ? answer.why : outcomes.take(answer);
+    if (why === null) return;
+    const raw = (line.text ?? line.head).slice(0, QUARANTINE_CHARS).toWellFormed();
+    setAside.run(part.id, file.source, line.number, why, raw);
+  }
+}
+
+/** The parts of a batch, in order. */
+export function partsOf(db: Db, batch: Pick<Batch, "id">): Part[] {
+  return db.select().from(parts).where(eq(parts.batchId, batch.id)).orderBy(asc(parts.number)).all();
+}

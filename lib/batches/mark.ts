@@ -1,0 +1,62 @@
+import type { Part } from "#lib/batches/parts";
+import type { VendorBatch, VendorFile } from "#lib/providers/vendor";
+
+/** What our files and batches are known by at the vendor: a file by its name, a batch by its metadata. */
+export type Mark = {
+  install: string;
+  batchId: number;
+  partId: number;
+  sha256: string;
+  bytes: number;
+  filename: string;
+  description: string;
+};
+
+const APP = "mailgist";
+/** The vendor takes 512 characters in a value (OpenAI API reference, metadata). */
+const LONGEST_VALUE = 200;
+
+/** The mark of a built part. */
+export function markOf(install: string, part: Part, batchName: string): Mark {
+  return {
+    install,
+    batchId: part.batchId,
+    partId: part.id,
+    sha256: part.sha256 ?? "",
+    bytes: part.bytes ?? 0,
+    filename: `${APP}-${install}-${part.id}.jsonl`,
+    description: `${batchName.slice(0, LONGEST_VALUE).toWellFormed()} (Mailgist batch ${part.batchId}, part ${part.number})`,
+  };
+}
+
+/** The metadata a batch is created with. */
+export function markMetadata(mark: Mark): Record<string, string> {
+  return {
+    app: APP,
+    install: mark.install,
+    batch: String(mark.batchId),
+    part: String(mark.partId),
+    sha256: mark.sha256,
+    description: mark.description,
+  };
+}
+
+/**
+ * Whether a vendor's batch is this part's. One that failed because the account's queue was full is an ended attempt:
+ * nothing of it ran, and the part was to be sent again.
+ */
+export function isBatchOf(mark: Mark, batch: VendorBatch): boolean {
+  const { app, install, part, sha256 } = batch.metadata;
+  const isOurs = app === APP && install === mark.install && part === String(mark.partId) && sha256 === mark.sha256;
+  return isOurs && !isQueueFull(batch);
+}
+
+/** Whether a vendor's file is this part's upload. */
+export function isFileOf(mark: Mark, file: VendorFile): boolean {
+  return file.filename === mark.filename && file.bytes === mark.bytes;
+}
+
+/** The account's queue for this model was full: accepted, then failed, nothing was run. */
+export function isQueueFull(batch: VendorBatch): boolean {
+  return batch.status === "failed" && batch.errors.some((error) => error.code === "token_limit_exceeded");
+}

@@ -1,0 +1,95 @@
+import { setImmediate as turn } from "node:timers/promises";
+import type { Db } from "#db/client";
+import type { Answer } from "#lib/batches/answers";
+import type { Batch } from "#lib/batches/draft";
+import type { Part } from "#lib/batches/parts";
+import { type OutcomeRow, saveOutcomes } from "#lib/summaries/save";
+
+type Known = { id: number; emailId: number; customId: string; outcome: Answer["outcome"] | null };
+type Settled = { request: Known; answer: Omit<Answer, "customId"> };
+
+export type Outcomes = {
+  /** Reads the part's requests. */
+  load(): Promise<void>;
+  /** Gives a request its outcome; answers why not, when the line belongs to none or comes second. Stored by `flush`. */
+  take(answer: Answer): string | null;
+  /** Gives the next requests without an answer this one; answers how many there were. Stored by `flush`. */
+  settle(answer: Omit<Answer, "customId">, limit: number): number;
+  /** Stores what was taken, inside the caller's transaction. */
+  flush(now: number): void;
+};
+
+const LOAD_ROWS = 5000;
+
+/** The outcomes of one part while it is collected: the first valid success of each request wins. */
+export function createOutcomes(db: Db, part: Part, batch: Batch): Outcomes {
+  const byCustomId = new Map<string, Known>();
+  let settled: Settled[] = [];
+  const update = db.$client.prepare(
+    `update requests set outcome = ?, reason_code = ?, reason = ?, input_tokens = ?, output_tokens = ? where id = ?`,
+  );
+  let unanswered: Iterator<Known> | null = null;
+
+  function set(request: Known, answer: Omit<Answer, "customId">): void {
+    request.outcome = answer.outcome;
+    settled.push({ request, answer });
+  }
+
+  return {
+    async load() {
+      const read = db.$client.prepare(
+        `select id, email_id as emailId, custom_id as customId, outcome from requests
+          where part_id = ? and custom_id > ? order by custom_id limit ?`,
+      );
+      for (let after = ""; ; ) {
+        const rows = read.all(part.id, after, LOAD_ROWS) as Known[];
+        for (const row of rows) byCustomId.set(row.customId, row);
+        const last = rows.at(-1);
+        if (!last) return;
+        after = last.customId;
+        await turn();
+      }
+    },
+    take(answer) {
+      const request = byCustomId.get(answer.customId);
+      if (!request) return "no email of this batch";
+      const isBetter = answer.outcome === "summarised" && request.outcome !== "summarised";
+      if (request.outcome !== null && !isBetter) return "a second answer for the same email";
+      set(request, answer);
+      return null;
+    },
+    settle(answer, limit) {
+      unanswered ??= byCustomId.values();
+      let count = 0;
+      while (count < limit) {
+        const next = unanswered.next();
+        if (next.done) break;
+        if (next.value.outcome !== null) continue;
+        set(next.value, answer);
+        count += 1;
+      }
+      return count;
+    },
+    flush(now) {
+      const rows: OutcomeRow[] = [];
+      for (const { request, answer } of settled) {
+        const { outcome, code, reason, inputTokens, outputTokens, text } = answer;
+        update.run(outcome, code, reason, inputTokens, outputTokens, request.id);
+        rows.push({
+          emailId: request.emailId,
+          batchId: part.batchId,
+          datasetId: batch.datasetId,
+          requestId: request.id,
+          outcome,
+          text,
+          reason,
+          provider: part.provider,
+          model: part.model,
+          at: now,
+        });
+      }
+      settled = [];
+      saveOutcomes(db, rows);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { and, eq } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { parts } from "#db/schema";
+import { canMove, type PartState } from "#lib/batches/status";
+
+export type Part = typeof parts.$inferSelect;
+type Change = Partial<Omit<typeof parts.$inferInsert, "id" | "state" | "batchId" | "number">>;
+
+/** One part; undefined when it is gone. */
+export function findPart(db: Db, id: number): Part | undefined {
+  return db.select().from(parts).where(eq(parts.id, id)).get();
+}
+
+/**
+ * Moves a part on from the state it was read in, in one statement. Answers the part as it is now, or null when
+ * something else moved it meanwhile. Throws an Error for a move nobody may make.
+ */
+export function movePart(db: Db, part: Part, to: PartState, change: Change = {}): Part | null {
+  if (!canMove(part.state, to)) throw new Error(`part ${part.id} may not go from ${part.state} to ${to}`);
+  const row = db
+    .update(parts)
+    .set({ ...change, state: to })
+    .where(and(eq(parts.id, part.id), eq(parts.state, part.state)))
+    .returning()
+    .get();
+  return row ?? null;
+}
+
+/** Changes columns of a part where they differ; writes nothing when none does. */
+export function changePart(db: Db, part: Part, change: Change): void {
+  const keys = Object.keys(change) as (keyof Change)[];
+  if (keys.every((key) => JSON.stringify(change[key]) === JSON.stringify(part[key]))) return;
+  db.update(parts).set(change).where(eq(parts.id, part.id)).run();
+}

@@ -1,0 +1,139 @@
+import { stat } from "node:fs/promises";
+import type { VendorError } from "#db/schema";
+import { buildPartFile, partPath } from "#lib/batches/build";
+import {
+  INPUT_EXPIRES_SECONDS,
+  LONGEST_BACKOFF_MS,
+  LONGEST_WAIT_MS,
+  OUTPUT_EXPIRES_SECONDS,
+} from "#lib/batches/limits";
+import { type Mark, markMetadata } from "#lib/batches/mark";
+import { movePart, type Part } from "#lib/batches/parts";
+import { type VendorBatch, type VendorClient, VendorFailure } from "#lib/providers/vendor";
+import { places } from "#lib/store";
+import type { WorkerContext } from "#lib/worker/lane";
+
+/** How often a file that was just uploaded may be unknown to the vendor before that is taken as final. */
+const MOST_FILE_MISSES = 6;
+const FIRST_BACKOFF_MS = 2000;
+
+/** Builds a waiting part's file and parks it again with its size and hash. Nothing leaves. */
+export async function buildPart(context: WorkerContext, part: Part): Promise<void> {
+  const building = movePart(context.db, part, "building");
+  if (!building) return;
+  const built = await buildPartFile(context.db, building, places(context.env.dataDir).parts);
+  movePart(context.db, building, "waiting", { bytes: built.bytes, sha256: built.sha256 });
+}
+
+/** Whether the file a part is sent from lies there whole. */
+export async function hasFile(context: WorkerContext, part: Part): Promise<boolean> {
+  if (part.sha256 === null) return false;
+  const found = await stat(partPath(places(context.env.dataDir).parts, part.id)).catch(() => null);
+  return found?.size === part.bytes;
+}
+
+/**
+ * Uploads a built part and creates its batch. The intent is committed before each call, each call is made once, and
+ * whatever leaves it open whether the vendor acted makes the part uncertain.
+ */
+export async function sendPart(context: WorkerContext, client: VendorClient, part: Part, mark: Mark): Promise<void> {
+  let current: Part | null = part;
+  if (current.vendorFileId === null) current = await uploadPart(context, client, current, mark);
+  if (current) await createVendorBatch(context, client, current, mark);
+}
+
+async function uploadPart(context: WorkerContext, client: VendorClient, part: Part, mark: Mark): Promise<Part | null> {
+  const { db, now, env } = context;
+  const intent = { intentAt: part.intentAt ?? now(), nextAttemptAt: null, reason: null };
+  const uploading = movePart(db, part, "uploading", intent);
+  if (!uploading) return null;
+  try {
+    const path = partPath(places(env.dataDir).parts, part.id);
+    const file = await client.createFile({
+      path,
+      filename: mark.filename,
+      expiresAfterSeconds: INPUT_EXPIRES_SECONDS,
+    });
+    return movePart(db, uploading, "creating", { vendorFileId: file.id });
+  } catch (error) {
+    parkOrStop(context, uploading, error);
+    return null;
+  }
+}
+
+async function createVendorBatch(context: WorkerContext, client: VendorClient, part: Part, mark: Mark): Promise<void> {
+  const { db, now } = context;
+  const creating =
+    part.state === "creating"
+      ? part
+      : movePart(db, part, "creating", { intentAt: part.intentAt ?? now(), reason: null });
+  if (!creating || creating.vendorFileId === null) return;
+  try {
+    const batch = await client.createBatch({
+      inputFileId: creating.vendorFileId,
+      metadata: markMetadata(mark),
+      outputExpiresAfterSeconds: OUTPUT_EXPIRES_SECONDS,
+    });
+    adoptBatch(context, creating, batch);
+  } catch (error) {
+    if (isFileUnknown(error)) waitForFile(context, creating);
+    else parkOrStop(context, creating, error);
+  }
+}
+
+/** Takes a vendor's batch as the part's own: from here on it is watched. `notes` stand with its vendor errors. */
+export function adoptBatch(context: WorkerContext, part: Part, batch: VendorBatch, notes: VendorError[] = []): void {
+  const { db, now } = context;
+  movePart(db, part, "submitted", {
+    vendorBatchId: batch.id,
+    vendorFileId: batch.inputFileId || part.vendorFileId,
+    vendorStatus: batch.status,
+    vendorTimes: batch.times,
+    vendorErrors: notes.length > 0 ? notes : null,
+    nextAttemptAt: null,
+    reason: null,
+    submittedAt: now(),
+    syncedAt: now(),
+  });
+}
+
+/** After a failed call: a clean refusal stops the part, "too many" parks it, anything else is uncertain. */
+function parkOrStop(context: WorkerContext, part: Part, error: unknown): void {
+  const { db, now } = context;
+  if (error instanceof VendorFailure && error.kind === "rejected") {
+    movePart(db, part, "collecting", { reason: error.message, nextAttemptAt: null });
+  } else if (error instanceof VendorFailure && error.kind === "throttled") {
+    const wait = Math.min(error.retryAfterMs ?? backoffMs(part.attempts), LONGEST_WAIT_MS);
+    movePart(db, part, "waiting", {
+      attempts: part.attempts + 1,
+      nextAttemptAt: now() + wait,
+      reason: `The provider asked to wait: ${error.message}`,
+    });
+  } else {
+    movePart(db, part, "uncertain", { nextAttemptAt: null });
+  }
+}
+
+/** "No such file" can come just after an upload: the file is known a moment later (same file, no new upload). */
+function isFileUnknown(error: unknown): boolean {
+  if (!(error instanceof VendorFailure) || error.kind !== "rejected") return false;
+  return error.status === 404 || /no such (file|object)|file.{0,80}not (be )?found/i.test(error.message);
+}
+
+function waitForFile(context: WorkerContext, part: Part): void {
+  const { db, now } = context;
+  if (part.attempts >= MOST_FILE_MISSES) {
+    movePart(db, part, "collecting", { reason: "the provider does not find the file that was uploaded" });
+    return;
+  }
+  movePart(db, part, "waiting", {
+    attempts: part.attempts + 1,
+    nextAttemptAt: now() + backoffMs(part.attempts),
+    reason: "Waiting until the provider finds the uploaded file",
+  });
+}
+
+/** 2 s, 4 s, 8 s … 5 minutes. */
+export function backoffMs(attempts: number, first = FIRST_BACKOFF_MS): number {
+  return Math.min(first * 2 ** Math.min(attempts, 20), LONGEST_BACKOFF_MS);
+}

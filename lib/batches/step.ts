@@ -1,0 +1,109 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { batches, parts } from "#db/schema";
+import { expandBatch, nextToExpand } from "#lib/batches/expand";
+import { installId } from "#lib/batches/install";
+import { PART_LIMITS, type PartLimits } from "#lib/batches/limits";
+import { markOf } from "#lib/batches/mark";
+import { changePart, movePart, type Part } from "#lib/batches/parts";
+import { createPauses, type Pauses } from "#lib/batches/pauses";
+import { reconcilePart } from "#lib/batches/reconcile";
+import { buildPart, hasFile, sendPart } from "#lib/batches/send";
+import { AppError } from "#lib/errors";
+import { providerName } from "#lib/providers/names";
+import { noteReachable, noteUnreachable } from "#lib/providers/reach";
+import { type VendorClient, VendorFailure } from "#lib/providers/vendor";
+import type { Step, WorkerContext } from "#lib/worker/lane";
+
+/** How a lane reaches a provider. */
+export type OpenProvider = (context: WorkerContext, id: string) => Promise<VendorClient>;
+
+type Tools = { open: OpenProvider; pauses: Pauses; limits: PartLimits };
+
+/** Parts this lane moves; the others belong to the lanes that watch and collect. */
+const OWN_STATES = ["waiting", "building", "uploading", "creating", "uncertain"] as const;
+
+/**
+ * Makes the step that takes submitted batches to the provider: expands them, builds files, uploads, creates, and
+ * clears up what a crash or a lost reply left open.
+ */
+export function createBatchStep(open: OpenProvider, limits: PartLimits = PART_LIMITS): Step {
+  const tools: Tools = { open, pauses: createPauses(), limits };
+  let hasStarted = false;
+  return async (context) => {
+    if (!hasStarted) recover(context.db);
+    hasStarted = true;
+    const batch = nextToExpand(context.db);
+    if (batch) {
+      await expandBatch(context.db, batch, context.now, context.signal, tools.limits);
+      return true;
+    }
+    return advanceParts(context, tools);
+  };
+}
+
+/** What a process that died left behind: a call may have been on its way, a file may be half built. */
+function recover(db: Db): void {
+  for (const part of openParts(db)) {
+    if (part.state === "uploading" || part.state === "creating")
+      movePart(db, part, "uncertain", { nextAttemptAt: null });
+    if (part.state === "building") movePart(db, part, "waiting");
+  }
+}
+
+/** Gives every part that is due one push; answers true when one moved, else when the next is due. */
+async function advanceParts(context: WorkerContext, tools: Tools): Promise<boolean | number> {
+  let hasMoved = false;
+  let nextAt = Number.POSITIVE_INFINITY;
+  for (const part of openParts(context.db)) {
+    if (context.signal.aborted) return false;
+    const batch = context.db.select().from(batches).where(eq(batches.id, part.batchId)).get();
+    if (!batch || batch.expandedAt === null) continue;
+    if (batch.cancelRequestedAt !== null && part.state === "waiting") {
+      movePart(context.db, part, "collecting", { nextAttemptAt: null });
+      hasMoved = true;
+      continue;
+    }
+    const dueAt = Math.max(part.nextAttemptAt ?? 0, tools.pauses.until(part.provider));
+    if (dueAt > context.now()) {
+      nextAt = Math.min(nextAt, dueAt);
+      continue;
+    }
+    hasMoved = (await advance(context, tools, part, batch.name)) || hasMoved;
+    await turn();
+  }
+  if (hasMoved) {
+    context.wake();
+    return true;
+  }
+  return nextAt === Number.POSITIVE_INFINITY ? false : Math.max(1, nextAt - context.now());
+}
+
+async function advance(context: WorkerContext, tools: Tools, part: Part, batchName: string): Promise<boolean> {
+  const { db, now } = context;
+  if (part.state === "waiting" && part.vendorFileId === null && !(await hasFile(context, part))) {
+    await buildPart(context, part);
+    return true;
+  }
+  try {
+    const client = await tools.open(context, part.provider);
+    const mark = markOf(installId(db, now()), part, batchName);
+    if (part.state === "uncertain") {
+      await reconcilePart(context, client, part, mark);
+      noteReachable(db, part.provider);
+    } else await sendPart(context, client, part, mark);
+    tools.pauses.clear(part.provider);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) changePart(db, part, { reason: error.message });
+    else if (!(error instanceof VendorFailure)) throw error;
+    else if (error.kind === "unknown") noteUnreachable(db, part.provider, providerName(part.provider), now());
+    tools.pauses.failed(part.provider, now(), error);
+    return false;
+  }
+}
+
+function openParts(db: Db): Part[] {
+  return db.select().from(parts).where(inArray(parts.state, OWN_STATES)).orderBy(asc(parts.id)).all();
+}

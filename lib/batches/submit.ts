@@ -1,0 +1,63 @@
+import { eq } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { batches } from "#db/schema";
+import { type Env, readEnv } from "#lib/env";
+import { AppError } from "#lib/errors";
+import { providerName } from "#lib/providers/names";
+import { describeKey } from "#lib/settings/key";
+
+/**
+ * Turns a draft into a submitted batch with its selection frozen: one statement, so fifty tabs make one batch. Nothing
+ * is sent from here; the worker does that. Answers the batch's id, also when this very revision was already submitted.
+ * Throws AppError "not-found", "conflict" (another revision) or "invalid" (no emails, still importing, no key).
+ */
+export function submit(
+  db: Db,
+  batchId: number,
+  revision: number,
+  who: string,
+  env: Env = readEnv(),
+  now = Date.now(),
+): number {
+  return db.transaction(
+    () => {
+      const batch = db.select().from(batches).where(eq(batches.id, batchId)).get();
+      if (!batch) throw new AppError("not-found", "This batch is gone.");
+      if (batch.revision !== revision)
+        throw new AppError("conflict", "This was changed in another window. Look at it again, then submit.");
+      if (batch.state === "submitted") return batch.id;
+      assertReady(db, batch, env);
+      const done = db.$client.prepare(FREEZE).get({ id: batchId, revision, who, now });
+      if (!done) throw new AppError("conflict", "This was changed in another window. Look at it again, then submit.");
+      return batchId;
+    },
+    { behavior: "immediate" },
+  );
+}
+
+const FREEZE = `
+  update batches set
+    state = 'submitted', submitted_at = @now, submitted_by = @who,
+    email_count = (select count(*) from emails e where e.dataset_id = batches.dataset_id and e.left_out = 0),
+    selection = json_object(
+      'upToEmailId', (select max(id) from emails e where e.dataset_id = batches.dataset_id),
+      'leftOut', json((select json_group_array(id) from emails e where e.dataset_id = batches.dataset_id and e.left_out = 1)))
+  where id = @id and state = 'draft' and revision = @revision
+  returning id`;
+
+function assertReady(db: Db, batch: typeof batches.$inferSelect, env: Env): void {
+  const at = db.$client
+    .prepare(
+      `select (select removed_at from datasets where id = @dataset) as removedAt,
+              exists (select 1 from dataset_files where dataset_id = @dataset and state in ('waiting','importing')) as importing,
+              exists (select 1 from emails where dataset_id = @dataset and left_out = 0) as any_email`,
+    )
+    .get({ dataset: batch.datasetId }) as { removedAt: number | null; importing: number; any_email: number };
+  if (at.removedAt !== null) throw new AppError("conflict", "These emails were removed. Restore them first.");
+  if (at.importing) throw new AppError("conflict", "Some files are still being read. Submit when that is done.");
+  if (!at.any_email) throw new AppError("invalid", "There are no emails to send.");
+  if (batch.provider === "openai" && describeKey(db, env).source === null) {
+    const name = providerName(batch.provider);
+    throw new AppError("invalid", `There is no ${name} key yet. Add one in Settings, or choose the built-in engine.`);
+  }
+}

@@ -1,0 +1,181 @@
+import { asc, eq } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { batches, parts } from "#db/schema";
+import { CLOCK_SLACK_MS, ENGINE_POLL_MS, QUEUE_FULL_WAITS_MS } from "#lib/batches/limits";
+import { isQueueFull } from "#lib/batches/mark";
+import { changePart, findPart, movePart, type Part } from "#lib/batches/parts";
+import { createPauses } from "#lib/batches/pauses";
+import { isFinal } from "#lib/batches/status";
+import type { OpenProvider } from "#lib/batches/step";
+import { AppError } from "#lib/errors";
+import { providerName } from "#lib/providers/names";
+import { noteReachable, noteUnreachable } from "#lib/providers/reach";
+import { type VendorBatch, type VendorClient, VendorFailure } from "#lib/providers/vendor";
+import type { Step, WorkerContext } from "#lib/worker/lane";
+
+type Watched = { part: Part; cancelRequestedAt: number | null };
+
+const PAGE = 100;
+/** Beyond this many pages of other people's batches, asking for each of ours is cheaper. */
+const MOST_PAGES = 10;
+
+/**
+ * Makes the step that watches submitted parts: one list call per provider answers for all of them, every
+ * `pollSeconds` (the built-in engine: 300 ms). Asks for the cancel people wanted. Hands ended parts to collect.
+ */
+export function createSyncStep(open: OpenProvider): Step {
+  const pauses = createPauses();
+  const nextPoll = new Map<string, number>();
+  const cancelAsked = new Set<number>();
+  return async (context) => {
+    const watched = watchedParts(context.db);
+    let soonest = Number.POSITIVE_INFINITY;
+    for (const [provider, own] of Map.groupBy(watched, (one) => one.part.provider)) {
+      if (context.signal.aborted) return false;
+      const isCancelNew = own.some((one) => one.cancelRequestedAt !== null && !cancelAsked.has(one.part.id));
+      const dueAt = Math.max(isCancelNew ? 0 : (nextPoll.get(provider) ?? 0), pauses.until(provider));
+      if (dueAt <= context.now()) {
+        try {
+          const client = await open(context, provider);
+          await cancelWanted(context, client, own, cancelAsked);
+          await syncParts(context, client, own);
+          noteReachable(context.db, provider);
+          pauses.clear(provider);
+        } catch (error) {
+          noteFailure(context, provider, own, error);
+          pauses.failed(provider, context.now(), error);
+        }
+        nextPoll.set(provider, context.now() + pollMs(context, provider));
+      }
+      soonest = Math.min(soonest, Math.max(nextPoll.get(provider) ?? 0, pauses.until(provider)));
+    }
+    return soonest === Number.POSITIVE_INFINITY ? false : Math.max(1, soonest - context.now());
+  };
+}
+
+function pollMs(context: WorkerContext, provider: string): number {
+  return provider === "engine" ? ENGINE_POLL_MS : context.env.pollSeconds * 1000;
+}
+
+function watchedParts(db: Db): Watched[] {
+  return db
+    .select({ part: parts, cancelRequestedAt: batches.cancelRequestedAt })
+    .from(parts)
+    .innerJoin(batches, eq(batches.id, parts.batchId))
+    .where(eq(parts.state, "submitted"))
+    .orderBy(asc(parts.id))
+    .all();
+}
+
+function noteFailure(context: WorkerContext, provider: string, own: Watched[], error: unknown): void {
+  if (error instanceof AppError) {
+    for (const { part } of own) changePart(context.db, part, { reason: error.message });
+  } else if (error instanceof VendorFailure) {
+    // A refusal while looking (a revoked key) also means that nothing can be seen now; only "too often" is no such sign.
+    if (error.kind !== "throttled") noteUnreachable(context.db, provider, providerName(provider), context.now());
+  } else throw error;
+}
+
+/** Looks at every part of one provider. Throws VendorFailure when the provider cannot be asked. */
+async function syncParts(context: WorkerContext, client: VendorClient, own: Watched[]): Promise<void> {
+  const missing = new Map(own.map((one) => [one.part.vendorBatchId ?? "", one.part]));
+  const oldest = Math.min(...own.map((one) => one.part.submittedAt ?? 0)) - CLOCK_SLACK_MS;
+  let after: string | undefined;
+  for (let page = 0; page < MOST_PAGES && missing.size > 0; page += 1) {
+    const list = await client.listBatches({ limit: PAGE, ...(after ? { after } : {}) });
+    for (const batch of list.batches) {
+      const part = missing.get(batch.id);
+      if (!part) continue;
+      missing.delete(batch.id);
+      recordVendor(context, part, batch);
+    }
+    const last = list.batches.at(-1);
+    if (!list.hasMore || !last || (last.times.created ?? Number.POSITIVE_INFINITY) < oldest) break;
+    after = last.id;
+  }
+  for (const [id, part] of missing) {
+    const batch = await lookUp(client, id);
+    if (batch) recordVendor(context, part, batch);
+    else changePart(context.db, part, { reason: "The provider does not know this batch. Was the key changed?" });
+  }
+}
+
+async function lookUp(client: VendorClient, id: string): Promise<VendorBatch | null> {
+  try {
+    return await client.getBatch(id);
+  } catch (error) {
+    if (error instanceof VendorFailure && error.status === 404) return null;
+    throw error;
+  }
+}
+
+async function cancelWanted(
+  context: WorkerContext,
+  client: VendorClient,
+  own: Watched[],
+  asked: Set<number>,
+): Promise<void> {
+  for (const { part, cancelRequestedAt } of own) {
+    if (cancelRequestedAt === null || asked.has(part.id) || part.vendorBatchId === null) continue;
+    try {
+      if (!isFinal(part.vendorStatus)) recordVendor(context, part, await client.cancelBatch(part.vendorBatchId));
+    } catch (error) {
+      if (!(error instanceof VendorFailure) || error.kind !== "rejected") throw error;
+      // Already over, which the next look shows, or unknown to the vendor: then nothing of it can come any more.
+      if (error.status === 404) movePart(context.db, part, "collecting", { reason: null });
+    }
+    asked.add(part.id);
+  }
+}
+
+/** Stores what the vendor says of a part, where it says something new, and moves the part on when it has ended. */
+export function recordVendor(context: WorkerContext, seen: Part, batch: VendorBatch): void {
+  const { db, now } = context;
+  const part = findPart(db, seen.id);
+  if (part?.state !== "submitted" || part.vendorBatchId !== batch.id) return;
+  const facts = {
+    vendorStatus: batch.status,
+    vendorTimes: { ...part.vendorTimes, ...batch.times },
+    vendorErrors: batch.errors.length > 0 ? batch.errors.slice(0, 50) : part.vendorErrors,
+    vendorTotal: batch.counts?.total ?? part.vendorTotal,
+    vendorCompleted: batch.counts?.completed ?? part.vendorCompleted,
+    vendorFailed: batch.counts?.failed ?? part.vendorFailed,
+    outputFileId: batch.outputFileId ?? part.outputFileId,
+    errorFileId: batch.errorFileId ?? part.errorFileId,
+    inputTokens: batch.usage?.inputTokens ?? part.inputTokens,
+    outputTokens: batch.usage?.outputTokens ?? part.outputTokens,
+    reason: failureOf(batch),
+  };
+  if (isQueueFull(batch) && part.attempts < QUEUE_FULL_WAITS_MS.length) {
+    waitForQueue(context, part, batch);
+  } else if (isFinal(batch.status)) {
+    movePart(db, part, "collecting", { ...facts, syncedAt: now(), nextAttemptAt: null });
+    context.wake();
+  } else if (Object.entries(facts).some(([key, value]) => !isSame(value, part[key as keyof Part]))) {
+    changePart(db, part, { ...facts, syncedAt: now() });
+  }
+}
+
+/** Back to waiting: nothing of it ran, and the uploaded file is used again. */
+function waitForQueue(context: WorkerContext, part: Part, batch: VendorBatch): void {
+  movePart(context.db, part, "waiting", {
+    attempts: part.attempts + 1,
+    nextAttemptAt: context.now() + (QUEUE_FULL_WAITS_MS[part.attempts] ?? 0),
+    reason: "The account's queue for this model is full. It is sent again as soon as there may be room.",
+    vendorErrors: batch.errors.slice(0, 50),
+    vendorBatchId: null,
+    vendorStatus: null,
+    submittedAt: null,
+  });
+  context.wake();
+}
+
+function failureOf(batch: VendorBatch): string | null {
+  if (batch.status !== "failed") return null;
+  const [first] = batch.errors;
+  if (!first) return "the provider refused the file without saying why";
+  const more = batch.errors.length > 1 ? ` (and ${batch.errors.length - 1} more)` : "";
+  return `${first.message || first.code}${first.line === null ? "" : ` (line ${first.line})`}${more}`;
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);

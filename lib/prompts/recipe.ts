@@ -1,0 +1,19 @@
+/** What every recipe needs to know of an email. Times in milliseconds. */
+export type PromptEmail = {
+  fromText: string;
+  to: { name: string; address: string }[];
+  date: number | null;
+  subject: string;
+  text: string;
+};
+
+export type Recipe = "classic" | "mailgist";
+
+/** What is asked about every email of a batch. The batch's id seeds the delimiter. */
+export type Asked = { batchId: number; model: string; recipe: Recipe; instructions: string };
+
+/** The body of one chat completion, in the vendor's own words and in the order its keys are written. */
+export type ChatBody = { model: string; messages: { role: "system" | "user"; content: string }[] } & Record<
+  string,
+  unknown
+>;
