@@ -22,7 +22,7 @@ export function splitLines(text: string): Line[] {
     while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
     const shown = text.slice(at, Math.min(end, at + MAX_LINE)).trimEnd();
     const mark = shown.trimStart();
-    lines.push({ at, end, text: shown, quoted: /^(?:>|\|[ \t])/u.test(mark), blank: mark === "" });
+    lines.push({ at, end, text: shown, quoted: /^(?:>|\|[ \t]|[A-Z]{1,4}>)/u.test(mark), blank: mark === "" });
     if (end >= text.length) break;
     at = text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1;
   }

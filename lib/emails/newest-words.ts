@@ -34,7 +34,7 @@ export const FORWARD_LINE =
 
 /** Lines such as "On Mon, 5 Oct 2026 at 9:12, Ana Ruiz <ana@…> wrote:". Tried on up to four lines joined. */
 export const ATTRIBUTIONS: readonly RegExp[] = [
-  /^on [^\n]{4,280}\bwrote ?:?$/iu,
+  /^on [^\n]{4,280}\b(?:wrote ?:?|(?:writes|said|mentioned) ?:)$/iu,
   /^[^\n]{0,120}<[^<>\s]{3,120}> wrote ?:$/iu,
   /^(?:am|on) [^\n]{4,280}\bschrieb\b[^\n]{0,160}:$/iu,
   /^(?:le|el|il|em|op|den|dne|w dniu|dnia|на) [^\n]{4,280}(?:a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał(?:a|\(a\))?|napsal\(?a?\)?)[^\n]{0,160}[:：]$/iu,

@@ -5,6 +5,9 @@ export type Block = { text: string; whole: boolean };
 
 const BULLET = /^[ \t]{0,12}(?:[-*•·‣◦–—▪]|\d{1,2}[.)]|\(?[a-z\d][)])[ \t]+(?=\S)|^[ \t]{0,12}[・①-⑳][ \t]*/iu;
 
+/** Runs that nobody typed: base64, rulers, keys. wink-nlp's time grows with the square of their length. */
+const JUNK = /[^\s\u3000-\u9fff\uff00-\uffef]{70,}/gu;
+
 /** A line shorter than this that does not end a wrapped sentence stands on its own (a heading, a table row). */
 const WRAPPED_LINE = 48;
 
@@ -95,6 +98,8 @@ export function plain(text: string): string {
     .replace(/\[(?:image|cid|bild|logo)[^\][\n]{0,120}\]/giu, " ")
     .replace(/[<(]?(?:https?:\/\/|mailto:|www\.)[^\s<>()]{1,2000}[>)]?/giu, " ")
     .replace(/&(nbsp|amp|lt|gt|quot|#39|apos);/gu, (_, name: string) => ENTITIES[name] ?? " ")
+    .replace(JUNK, " ")
+    .replace(/([-=*_$#~.+!?^])\1{7,}/gu, " ")
     .replace(/^[ \t]{0,6}#{1,6}[ \t]+/gmu, "")
     .replace(/(\*\*|__|~~|`)(?=\S)([^\n*_~`]{1,300})\1/gu, "$2")
     .replace(/(^|[\s(])[*_]([^\s*_][^\n*_]{0,200})[*_](?=[\s.,;:!?)]|$)/gmu, "$1$2")

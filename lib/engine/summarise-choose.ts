@@ -13,7 +13,7 @@ const PRICE = 0.45;
 type Candidate = Ranked & { shown: string; words: number };
 
 /** Picks the one to three sentences worth most together within `room` words, in the order of the mail. */
-export function chooseSentences(ranked: Ranked[], room: number): string[] {
+export function chooseSentences(ranked: Ranked[], room: number): { text: string; terms: Set<string> }[] {
   const best = ranked
     .toSorted((a, b) => b.score - a.score)
     .slice(0, MAX_CANDIDATES)
@@ -34,7 +34,7 @@ export function chooseSentences(ranked: Ranked[], room: number): string[] {
       chosen = set;
     }
   }
-  return chosen.map((one) => shorten(one.shown, room));
+  return chosen.map((one) => ({ text: shorten(one.shown, room), terms: one.terms }));
 }
 
 function combinations(items: Candidate[]): Candidate[][] {
@@ -56,7 +56,7 @@ function worthOf(set: Candidate[], room: number): number {
     for (const other of set.slice(0, i)) worth -= similarity(other.terms, one.terms) * 0.2;
     if (one.words > room) worth -= 0.5;
   }
-  if (set.some((one) => one.ask)) worth += 0.5;
+  if (set.some((one) => one.ask)) worth += 0.75;
   const first = set[0];
   if (first && first.index < 2 && first.score >= 0.7) worth += first.index === 0 ? 0.3 : 0.12;
   return worth;

@@ -1,3 +1,4 @@
+import { CLOSING_LINE, DEVICE_LINE } from "#lib/emails/newest-words";
 import type { Sentence } from "#lib/engine/summarise-sentences";
 import {
   AMOUNT,
@@ -19,8 +20,8 @@ export type Ranked = { text: string; index: number; score: number; hanging: bool
 const DAMPING = 0.85;
 const ROUNDS = 12;
 
-/** A run that nobody typed: base64, rulers, keys. */
-const JUNK = /[^\s\u3000-\u9fff\uff00-\uffef]{70}/u;
+/** A header line of a feed, or bytes that were no text. */
+const MACHINE = /^(?:date|url|link|message-id|content-type):\s|(?:\ufffd[^\ufffd]{0,20}){3}/iu;
 
 /** A short sentence about "it" says little without the one before. */
 const POINTS_BACK = /\b(?:it|them|those|these)\b/iu;
@@ -50,7 +51,7 @@ function withoutHostile(sentences: Sentence[]): Sentence[] {
 
 function isContent(text: string): boolean {
   if (!/[\p{L}]{2}|[\u3040-\u30ff\u4e00-\u9fff]/u.test(text)) return false;
-  if (JUNK.test(text)) return false;
+  if (DEVICE_LINE.test(text) || CLOSING_LINE.test(text) || MACHINE.test(text)) return false;
   return !(GREETING.test(text) || PLEASANTRY.test(text) || PLEASANTRY_CJK.test(text));
 }
 

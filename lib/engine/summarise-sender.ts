@@ -28,7 +28,7 @@ export function subjectOf(subject: string): string {
     .trim();
   for (let n = 0; n < 6; n++) {
     const shorter = text.replace(
-      /^(?:re|fwd?|aw|wg|tr|rv|rif|res|enc|sv|vs|antw|doorst|odp|回复|转发|\[external\]|\[ext\])(?:\[\d{1,3}\])? ?[:：] ?|^\[external\] ?/iu,
+      /^(?:re|fwd?|aw|wg|tr|rv|rif|res|enc|sv|vs|antw|doorst|odp|回复|转发|\[external\]|\[ext\])(?:\[\d{1,3}\])? ?[:：] ?|^\[[^\][]{1,30}\] ?(?=\S)/iu,
       "",
     );
     if (shorter === text) break;

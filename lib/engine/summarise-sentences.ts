@@ -11,11 +11,15 @@ export type Sentence = { text: string; paragraph: number; terms: Set<string> };
 const MAX_SENTENCES = 60;
 
 /** Characters a language is guessed from. */
-const LANGUAGE_SAMPLE = 400;
+const LANGUAGE_SAMPLE = 240;
+
+/** Stems remembered at most: some 2 MB. */
+const MAX_STEMS = 20_000;
 
 const nlp = winkNLP(winkModel, ["sbd"]);
 const { its } = nlp;
 const segmenters = new Map<string, Intl.Segmenter>();
+const stemmed = new Map<string, string>();
 const CJK = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const ENGLISH = /\b(?:the|and|of|is|are|for|we|you|your|our|will|have|has|with|that|this|please|by|from|was|to)\b/giu;
 
@@ -101,11 +105,23 @@ export function termsOf(sentence: string, language: string): Set<string> {
 }
 
 function stems(sentence: string): Set<string> {
-  const tokens = nlp.readDoc(sentence).tokens();
-  const words = tokens.out(its.type) as string[];
-  const stop = tokens.out(its.stopWordFlag) as unknown as boolean[];
-  const stem = tokens.out(its.stem as never) as unknown as string[];
-  return new Set(stem.filter((_, i) => words[i] === "word" && !stop[i]));
+  const found = new Set<string>();
+  for (const word of sentence.toLowerCase().match(/[\p{L}\p{N}]{1,40}/gu) ?? []) {
+    const stem = stemOf(word);
+    if (stem !== "") found.add(stem);
+  }
+  return found;
+}
+
+/** The stem by wink-nlp, "" for a stop word; remembered, since mails use the same few thousand words. */
+function stemOf(word: string): string {
+  const known = stemmed.get(word);
+  if (known !== undefined) return known;
+  const token = nlp.readDoc(word).tokens().itemAt(0);
+  const stem = token.out(its.stopWordFlag) ? "" : String(token.out(its.stem as never));
+  if (stemmed.size >= MAX_STEMS) stemmed.clear();
+  stemmed.set(word, stem);
+  return stem;
 }
 
 /** Runs of letters cut into overlapping pieces: endings differ, beginnings match, no dictionary needed. */

@@ -23,7 +23,11 @@ export const PLEASANTRY =
 
 /** Talk about the mail itself. */
 export const PREAMBLE =
-  /^(?:as (?:promised|discussed|agreed|you asked|requested)|a (?:short|quick|brief|few) (?:note|word|line|update)|i (?:want|wanted|would like|am writing|thought)(?: you)? to (?:know|hear|be candid|let you|tell you|share|write|you|say)|i (?:want|wanted) you to|i am writing|just (?:a|to)|further to|we refer to|with reference to|following up|this is (?:just )?(?:a|to)|please find|(?:see|find) attached|status (?:at|as of)|read it|three points|a few (?:points|things)|the week in|here (?:is|are)|wie (?:besprochen|versprochen|vereinbart)|anbei|im anhang|hiermit|ich (?:schreibe|melde mich|wende mich)|comme (?:convenu|promis)|je (?:tenais à|me permets|vous écris|reviens)|veuillez trouver|ci-joint|suite à|tal y como|según lo|adjunto|le escribo|te escribo|me pongo en contacto|先日は|早速ですが|下記の?(?:通り|とおり)|一点お願い|表題の件)/iu;
+  /^(?:as (?:promised|discussed|agreed|you asked|requested)|you asked|a (?:short|quick|brief|few) (?:note|word|line|update)|i (?:want|wanted|would like|am writing|thought)(?: you)? to (?:know|hear|be candid|let you|tell you|share|write|you|say)|i (?:want|wanted) you to|i am writing|just (?:a|to)|further to|we refer to|with reference to|following up|this is (?:just )?(?:a|to)|please find|(?:see|find) attached|status (?:at|as of)|read it|three points|a few (?:points|things)|the week in|here (?:is|are)|wie (?:besprochen|versprochen|vereinbart)|anbei|im anhang|hiermit|ich (?:schreibe|melde mich|wende mich)|comme (?:convenu|promis)|je (?:tenais à|me permets|vous écris|reviens)|veuillez trouver|ci-joint|suite à|tal y como|según lo|adjunto|le escribo|te escribo|me pongo en contacto|先日は|早速ですが|下記の?(?:通り|とおり)|一点お願い|表題の件)/iu;
+
+/** A subject that tells nothing. */
+export const EMPTY_SUBJECT =
+  /^(?:(?:a )?(?:quick|short|one|urgent)? ?(?:question|note|update|request|info|information|news|hello|hi|hey|thanks|thank you|meeting|call|follow(?:ing)?(?: |-)?up|following|reminder|important|urgent|frage|anfrage|hallo|danke|bonjour|merci|question|hola|gracias|consulta|お礼|ご連絡|お願い))(?![\p{L}\p{N}])/iu;
 
 /** The same for Japanese and Chinese, which have no spaces to anchor on. */
 export const PLEASANTRY_CJK =

@@ -5,7 +5,11 @@ import { shorten, wordCount } from "#lib/engine/summarise-fit";
 import { rankSentences } from "#lib/engine/summarise-rank";
 import { nothingToSay, senderOf, subjectOf } from "#lib/engine/summarise-sender";
 import { languageOf, sentencesOf, termsOf } from "#lib/engine/summarise-sentences";
-import { HOSTILE } from "#lib/engine/summarise-words";
+import { EMPTY_SUBJECT, HOSTILE } from "#lib/engine/summarise-words";
+
+/** Words of a subject that may stand in front, and the share of its terms that makes it superfluous. */
+const MAX_SUBJECT = 10;
+const COVERED = 0.3;
 
 /** What is summarised: header values as they stand in the mail, the body as plain text. */
 export type MailText = { from: string; to?: string; date?: string; subject: string; body: string };
@@ -28,12 +32,31 @@ export function summarise(email: MailText): string {
   const sender = shorten(senderOf(email.from, via), 12);
   const subject = HOSTILE.test(email.subject) ? "" : subjectOf(email.subject);
   const language = languageOf(text.length > 20 ? text : `${text} ${subject}`);
-  const ranked = rankSentences(sentencesOf(text, language), termsOf(subject, language));
+  const about = termsOf(subject, language);
+  const ranked = rankSentences(sentencesOf(text, language), about);
   const room = MAX_WORDS - wordCount(sender);
-  const chosen = chooseSentences(ranked, room);
+  let chosen = chooseSentences(ranked, room);
   if (chosen.length === 0) return shorten(`${sender}: ${nothingToSay(subject, language, text !== "")}`, MAX_WORDS);
+  let lead = `${sender}:`;
+  if (needsSubject(subject, about, chosen)) {
+    lead = `${sender} – ${subject}${markAfter(subject)}`;
+    chosen = chooseSentences(ranked, MAX_WORDS - wordCount(lead));
+  }
   const glue = language === "ja" || language === "zh" ? "" : " ";
-  return shorten(`${sender}: ${chosen.join(glue)}`, MAX_WORDS);
+  return shorten(`${lead} ${chosen.map((one) => one.text).join(glue)}`, MAX_WORDS);
+}
+
+/** What parts a subject from the text: its own end mark, a colon, or a dash where it has a colon within. */
+function markAfter(subject: string): string {
+  if (/[.?!。？！]$/u.test(subject)) return "";
+  return /[:：]/u.test(subject) ? " –" : ":";
+}
+
+/** A short subject that names what the chosen sentences do not: without it a reader asks "which contract?". */
+function needsSubject(subject: string, about: Set<string>, chosen: { terms: Set<string> }[]): boolean {
+  if (about.size < 2 || wordCount(subject) > MAX_SUBJECT || EMPTY_SUBJECT.test(subject)) return false;
+  const named = Array.from(about).filter((term) => chosen.some((one) => one.terms.has(term)));
+  return named.length / about.size < COVERED;
 }
 
 /** The newest text without the head of a forward, and who wrote what was forwarded. */
