@@ -80,12 +80,14 @@ export const batchQuery = (id: number) =>
     queryFn: ({ signal }) => readJson<BatchView>(`/api/batches/${id}`, signal),
   });
 
-/** What a draft's readers share: the same draft at another revision is another answer. */
-type DraftRef = { id: number; revision: number };
+/** What a draft's readers share: at another revision, or with other emails, the answer is another one. */
+export type DraftRef = { id: number; revision: number; emailCount: number };
+
+const draftKey = ({ id, revision, emailCount }: DraftRef) => ["draft", id, revision, emailCount] as const;
 
 export const previewQuery = (draft: DraftRef, offset: number, limit: number) =>
   queryOptions({
-    queryKey: ["draft", draft.id, draft.revision, "preview", offset, limit],
+    queryKey: [...draftKey(draft), "preview", offset, limit],
     queryFn: ({ signal }) =>
       readJson<PreviewPage>(withQuery(`/api/batches/${draft.id}/preview`, { offset, limit }), signal),
     placeholderData: keepPreviousData,
@@ -93,14 +95,14 @@ export const previewQuery = (draft: DraftRef, offset: number, limit: number) =>
 
 export const previewFilesQuery = (draft: DraftRef) =>
   queryOptions({
-    queryKey: ["draft", draft.id, draft.revision, "files"],
+    queryKey: [...draftKey(draft), "files"],
     queryFn: ({ signal }) => readJson<PreviewFile[]>(`/api/batches/${draft.id}/files`, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const estimateQuery = (draft: DraftRef) =>
   queryOptions({
-    queryKey: ["draft", draft.id, draft.revision, "estimate"],
+    queryKey: [...draftKey(draft), "estimate"],
     queryFn: ({ signal }) => readJson<Estimate>(`/api/batches/${draft.id}/estimate`, signal),
     placeholderData: keepPreviousData,
   });

@@ -1,0 +1,51 @@
+"use client";
+import { CircleAlert, CircleCheck, Clock, LoaderCircle, type LucideIcon } from "lucide-react";
+import { Progress } from "#components/ui/progress";
+import { useFormat } from "#lib/client/format";
+import type { FileView } from "#lib/datasets/view";
+
+const ICONS: Record<FileView["state"], { icon: LucideIcon; colour: string }> = {
+  waiting: { icon: Clock, colour: "text-muted" },
+  importing: { icon: LoaderCircle, colour: "animate-spin text-accent" },
+  done: { icon: CircleCheck, colour: "text-success" },
+  failed: { icon: CircleAlert, colour: "text-danger" },
+};
+
+/** One stored file: how far it is read, what was found in it, and what could not be read. */
+export function FileItem({ file }: { file: FileView }) {
+  const format = useFormat();
+  const hasProblem = file.state === "failed" || file.problemCount > 0;
+  const { icon: Icon, colour } = hasProblem && file.state === "done" ? ICONS.failed : ICONS[file.state];
+  return (
+    <li className="flex items-start gap-3 border-b border-separator px-4 py-2.5 text-sm last:border-b-0 sm:px-6">
+      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${colour}`} />
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <span className="min-w-0 wrap-anywhere">{file.name}</span>
+          <span className="numbers text-muted">
+            {stateWords(file, format)} · {format.bytes(file.length)}
+          </span>
+        </div>
+        {file.state === "importing" ? (
+          <div className="mt-1.5 max-w-md">
+            <Progress
+              label={`Reading ${file.name}`}
+              done={file.bytesRead}
+              total={file.length}
+              text={`${format.bytes(file.bytesRead)} of ${format.bytes(file.length)}`}
+              isQuiet
+            />
+          </div>
+        ) : null}
+        {file.firstProblem ? <p className="mt-0.5 text-danger-soft-foreground">{file.firstProblem}</p> : null}
+      </div>
+    </li>
+  );
+}
+
+function stateWords(file: FileView, format: ReturnType<typeof useFormat>): string {
+  if (file.state === "waiting") return "Waiting";
+  const emails = format.count(file.emailCount, "email");
+  const found = file.problemCount > 0 ? `${emails}, ${format.number(file.problemCount)} could not be read` : emails;
+  return file.state === "importing" ? `Reading: ${found}` : found;
+}
