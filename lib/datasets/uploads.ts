@@ -119,12 +119,21 @@ function uploadId(request: Request): string {
 
 function toTusError(error: Error | TusError): TusError {
   if (error instanceof AppError) return { status_code: error.status, body: errorBody(error.code, error.message) };
-  if ("status_code" in error) return { status_code: error.status_code, body: errorBody("upload", error.body.trim()) };
+  if ("status_code" in error) return { status_code: error.status_code, body: errorBody("upload", plainWords(error)) };
   if (isBusy(error))
     return { status_code: 503, body: errorBody("unavailable", "The database is busy. Please try again.") };
   const id = crypto.randomUUID();
   log.error({ id, err: error }, "upload failed");
   return { status_code: 500, body: errorBody("unexpected", `Something went wrong (${id}).`) };
+}
+
+/** What the protocol's own refusals mean to the person who dropped the file. */
+function plainWords({ status_code: status }: TusError): string {
+  if (status === 404 || status === 410) return "This upload is not known any more. Drop the file again.";
+  if (status === 409) return "The file is being sent twice at the same time.";
+  if (status === 413) return "The file is larger than was announced, or larger than 20 GB.";
+  if (status >= 500) return "The file could not be stored. What has arrived is kept.";
+  return "The upload could not go on. Drop the file again.";
 }
 
 const errorBody = (code: string, message: string) => JSON.stringify({ error: { code, message } });
