@@ -12,14 +12,13 @@ import type { BatchRow } from "#lib/batches/view";
 /** A batch at a glance: where it stands, how far it is, and that every email is accounted for. */
 export function BatchCard({ batch, menu }: { batch: BatchRow; menu?: ReactNode }) {
   const ledgerWords = useLedgerWords();
-  const isDraft = batch.phase === "draft";
   return (
     <article className="panel relative flex min-w-0 flex-col gap-3 p-4 transition-colors hover:border-border-tertiary sm:px-5">
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
           <h3 className="leading-snug font-semibold wrap-anywhere">
             <Link
-              href={isDraft ? `/datasets/${batch.datasetId}` : `/batches/${batch.id}`}
+              href={`/batches/${batch.id}`}
               className="after:absolute after:inset-0 after:rounded-2xl focus-visible:outline-none focus-visible:after:ring-2 focus-visible:after:ring-focus"
             >
               {batch.name}
@@ -45,7 +44,7 @@ export function BatchCard({ batch, menu }: { batch: BatchRow; menu?: ReactNode }
         />
       ) : null}
       <div className="numbers mt-auto flex flex-wrap justify-between gap-x-4 gap-y-0.5 text-[0.8125rem] text-muted">
-        {isDraft ? <span>Not sent yet</span> : <span>{ledgerWords(batch.ledger)}</span>}
+        <span>{ledgerWords(batch.ledger)}</span>
         <span>
           <Time at={batch.submittedAt ?? batch.createdAt} show="dateTime" />
           {batch.submittedBy ? ` by ${batch.submittedBy}` : ""}

@@ -6,15 +6,16 @@ import { Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { BatchWork } from "#components/batches/use-batch-work";
 import { RenameDialog } from "#components/ui/rename-dialog";
+import type { BatchRow } from "#lib/batches/view";
 
 type Props = {
-  batch: { id: number; name: string };
+  batch: Pick<BatchRow, "id" | "name" | "isActive">;
   work: BatchWork;
   onRemoved?: () => void;
   isSmall?: boolean;
 };
 
-/** Rename and Remove behind one small button. Removing needs no question: it can be undone. */
+/** Rename and Remove behind one small button. Removing can be undone, so it asks nothing; what runs is stopped first. */
 export function BatchMenu({ batch, work, onRemoved, isSmall = false }: Props) {
   const [isRenaming, setRenaming] = useState(false);
   async function remove() {
@@ -35,10 +36,12 @@ export function BatchMenu({ batch, work, onRemoved, isSmall = false }: Props) {
               <Pencil aria-hidden className="size-4 text-muted" />
               Rename
             </Dropdown.Item>
-            <Dropdown.Item id="remove" textValue="Remove">
-              <Trash2 aria-hidden className="size-4 text-muted" />
-              Remove
-            </Dropdown.Item>
+            {batch.isActive ? null : (
+              <Dropdown.Item id="remove" textValue="Remove">
+                <Trash2 aria-hidden className="size-4 text-muted" />
+                Remove
+              </Dropdown.Item>
+            )}
           </Dropdown.Menu>
         </Dropdown.Popover>
       </Dropdown>

@@ -27,7 +27,6 @@ export function BatchScreen({ first, actions }: Props) {
   const router = useRouter();
   const work = useBatchWork(actions);
   const batch = useQuery({ ...batchQuery(first.id), initialData: first }).data;
-  const isDraft = batch.phase === "draft";
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
@@ -47,15 +46,9 @@ export function BatchScreen({ first, actions }: Props) {
         actions={
           <>
             {batch.canCancel ? <CancelButton batch={batch} work={work} /> : null}
-            {isDraft ? (
-              <ButtonLink href={`/datasets/${batch.datasetId}`} variant="primary">
-                Go on with this draft
-              </ButtonLink>
-            ) : (
-              <ButtonLink href={`/summaries?batch=${batch.id}`} variant="primary">
-                See summaries
-              </ButtonLink>
-            )}
+            <ButtonLink href={`/summaries?batch=${batch.id}`} variant="primary">
+              See summaries
+            </ButtonLink>
             {batch.removedAt === null ? (
               <BatchMenu batch={batch} work={work} onRemoved={() => router.push("/batches")} />
             ) : null}
@@ -64,11 +57,9 @@ export function BatchScreen({ first, actions }: Props) {
       />
       {batch.removedAt === null ? null : <BinNotice batch={batch} work={work} />}
       <BatchStatus batch={batch} />
-      {isDraft ? null : (
-        <Panel title="Every email accounted for">
-          <LedgerEquation batchId={batch.id} ledger={batch.ledger} />
-        </Panel>
-      )}
+      <Panel title="Every email accounted for">
+        <LedgerEquation batchId={batch.id} ledger={batch.ledger} />
+      </Panel>
       <BatchProblems batch={batch} work={work} />
       <BatchDetails batch={batch} />
     </div>

@@ -17,7 +17,7 @@ import { batchesQuery } from "#lib/client/queries";
 
 type Props = { first: BatchRow[]; actions: BatchActions };
 
-/** All batches: what is running first, then drafts, then what is over, and the bin. */
+/** All batches: what is running first, then what is over, and the bin. */
 export function BatchesScreen({ first, actions }: Props) {
   const work = useBatchWork(actions);
   const query = useQuery({ ...batchesQuery(), initialData: first });
@@ -38,12 +38,7 @@ export function BatchesScreen({ first, actions }: Props) {
       {batches === undefined && !query.isError ? <Skeleton className="h-40 rounded-2xl" /> : null}
       {batches?.length === 0 ? <NothingYet /> : null}
       <Group title="Running" batches={batches?.filter((batch) => batch.isActive)} work={work} />
-      <Group title="Drafts" batches={batches?.filter((batch) => batch.phase === "draft")} work={work} />
-      <Group
-        title="Finished"
-        batches={batches?.filter((batch) => !batch.isActive && batch.phase !== "draft")}
-        work={work}
-      />
+      <Group title="Finished" batches={batches?.filter((batch) => !batch.isActive)} work={work} />
       <BatchBin work={work} />
     </div>
   );

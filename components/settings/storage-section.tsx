@@ -1,0 +1,68 @@
+"use client";
+
+import { Skeleton } from "@heroui/react/skeleton";
+import { useQuery } from "@tanstack/react-query";
+import { ErrorState } from "#components/ui/error-state";
+import { Panel } from "#components/ui/panel";
+import { useFormat } from "#lib/client/format";
+import { storageQuery } from "#lib/client/queries";
+import type { StorageView } from "#lib/settings/view";
+
+const KINDS: { key: keyof Omit<StorageView, "total" | "folder">; name: string; note: string }[] = [
+  { key: "database", name: "Database", note: "Emails, summaries, settings and the search index" },
+  { key: "uploads", name: "Dropped files", note: "As you dropped them" },
+  { key: "parts", name: "Sent requests", note: "The JSONL files that were uploaded" },
+  { key: "engine", name: "Built-in engine", note: "Its own files and results" },
+];
+
+/** How much room Mailgist takes on this computer, and where. */
+export function StorageSection() {
+  const query = useQuery(storageQuery());
+  return (
+    <Panel title="Storage used" description="Everything lies in one folder on this computer.">
+      {query.data ? <Sizes storage={query.data} /> : null}
+      {query.isPending ? <Skeleton className="h-40 rounded-xl" /> : null}
+      {query.isError && !query.data ? (
+        <ErrorState title="The sizes could not be read" onRetry={() => query.refetch()}>
+          {query.error.message}
+        </ErrorState>
+      ) : null}
+    </Panel>
+  );
+}
+
+function Sizes({ storage }: { storage: StorageView }) {
+  const format = useFormat();
+  return (
+    <div className="flex flex-col gap-5">
+      <dl className="flex flex-col gap-4">
+        {KINDS.map(({ key, name, note }) => (
+          <div key={key}>
+            <div className="flex items-baseline justify-between gap-4 text-sm">
+              <dt>
+                <span className="font-medium">{name}</span> <span className="text-muted max-sm:block">{note}</span>
+              </dt>
+              <dd className="numbers shrink-0">{format.bytes(storage[key])}</dd>
+            </div>
+            <div aria-hidden className="mt-1.5 h-1.5 overflow-hidden rounded-full bg-default">
+              <div
+                className="h-full rounded-full bg-accent"
+                style={{ width: `${storage.total > 0 ? (100 * storage[key]) / storage.total : 0}%` }}
+              />
+            </div>
+          </div>
+        ))}
+      </dl>
+      <div className="rounded-xl bg-surface-secondary p-4 text-sm">
+        <p>
+          {format.bytes(storage.total)} in{" "}
+          <code className="font-mono text-[0.8125rem] wrap-anywhere">{storage.folder}</code>
+        </p>
+        <p className="mt-1 text-muted">
+          To back up, stop Mailgist and copy this folder. It also holds the file that unlocks a saved key, so keep the
+          copy as safe as the emails.
+        </p>
+      </div>
+    </div>
+  );
+}
