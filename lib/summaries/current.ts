@@ -8,7 +8,7 @@ type Candidate = { id: number; batchId: number; outcome: Outcome; isCurrent: 0 |
 type Progress = { removed: number[]; at: { batchId: number; isRemoved: boolean; after: number } | null };
 
 const KEY = "summaries.removed";
-const ROWS_PER_SLICE = 500;
+const ROWS_PER_SLICE = 200;
 
 const IS_REMOVED = "(b.id is null or b.removed_at is not null or b.purged_at is not null)";
 
