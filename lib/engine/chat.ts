@@ -54,7 +54,7 @@ export function checkChat(body: unknown): VendorError | null {
 
 /** The `chat.completion` object of an answer, as the SDK's ChatCompletion type has it. */
 export function toCompletion(answer: ChatAnswer, model: string, seconds: number): Record<string, unknown> {
-  const refused = answer.refusal !== undefined;
+  const refusal = answer.refusal ?? null;
   return {
     id: createId("chatcmpl-"),
     object: "chat.completion",
@@ -65,8 +65,8 @@ export function toCompletion(answer: ChatAnswer, model: string, seconds: number)
         index: 0,
         message: {
           role: "assistant",
-          content: refused ? null : answer.content,
-          refusal: answer.refusal ?? null,
+          content: refusal === null ? answer.content : null,
+          refusal,
           annotations: [],
         },
         logprobs: null,

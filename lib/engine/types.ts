@@ -4,7 +4,7 @@ import type { OutputWriter } from "#lib/engine/outputs";
 /** The JSON body of a POST to /v1/chat/completions, as the client sent it. Only `model` and `messages` are checked. */
 export type ChatBody = {
   model: string;
-  messages: { role: string; content?: unknown }[];
+  messages: { role: string; content: unknown }[];
   [option: string]: unknown;
 };
 
@@ -14,7 +14,7 @@ export type ChatAnswer = {
   finishReason: "stop" | "length";
   promptTokens: number;
   completionTokens: number;
-  refusal?: string;
+  refusal?: string | null;
 };
 
 /** A request the answerer would not or could not answer; `status` is 500 unless given. */

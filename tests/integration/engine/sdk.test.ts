@@ -1,5 +1,6 @@
 import OpenAI from "openai";
 import { afterEach, describe, expect, test } from "vitest";
+import { createAnswerer } from "#lib/engine/answerer";
 import { startVendor, type Vendor } from "#tests/support/vendor";
 import {
   createBatch,
@@ -7,6 +8,7 @@ import {
   MODEL,
   openTestEngine,
   readResults,
+  requestLine,
   requestLines,
   type TestEngine,
   uploadLines,
@@ -94,6 +96,25 @@ test("the SDK takes engine.fetch as its fetch", async () => {
   });
   const id = await uploadLines(client, requestLines(1));
   expect((await client.files.retrieve(id)).purpose).toBe("batch");
+});
+
+test("with its own answerer it summarises mails for real", async () => {
+  const answerer = createAnswerer();
+  embedded = openTestEngine({ answer: answerer.answer });
+  const text = (name: string) =>
+    `From: ${name} <x@example.com>\nSubject: Contract\n\nHello,\n\n${name} needs the signed contract by Friday noon.\n`;
+  const id = await embedded.submit(["Ann", "Bob"].map((name) => requestLine(name, {}, text(name))));
+  await embedded.drive();
+  const { output, errors } = await embedded.results(id);
+  expect(errors).toEqual([]);
+  for (const { custom_id, response } of output) {
+    const body: unknown = response?.body;
+    expect(body).toMatchObject({
+      choices: [{ finish_reason: "stop", message: { content: expect.stringContaining(custom_id), refusal: null } }],
+    });
+  }
+  expect(output).toHaveLength(2);
+  await answerer.close();
 });
 
 test("an answerer that fails makes a live chat fail as the vendor would", async () => {
