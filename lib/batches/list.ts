@@ -20,6 +20,9 @@ export type BatchQuery = {
   locale?: string;
 };
 
+const RUNS = sql`(${batches.expandedAt} is null or ${batches.id} in
+  (select batch_id from parts where state not in ('done','stopped')))`;
+
 /** The most a list shows: newest first. */
 const MOST_ROWS = 500;
 
@@ -32,12 +35,11 @@ export type PartFacts = Pick<
 /** Submitted batches, newest first; drafts are not listed. */
 export function listBatches(db: Db, query: BatchQuery = {}): BatchRow[] {
   const rules: SQL[] = [eq(batches.state, "submitted"), isNull(batches.purgedAt)];
+  // With its dataset in the bin a batch is only shown while it runs, since it may still cost something.
+  rules.push(sql`(${datasets.removedAt} is null or ${RUNS})`);
   rules.push(query.removed ? isNotNull(batches.removedAt) : isNull(batches.removedAt));
   if (query.datasetId !== undefined) rules.push(eq(batches.datasetId, query.datasetId));
-  if (query.active)
-    rules.push(
-      sql`(${batches.expandedAt} is null or ${batches.id} in (select batch_id from parts where state not in ('done','stopped')))`,
-    );
+  if (query.active) rules.push(RUNS);
   const found = db
     .select({ batch: batches, datasetName: datasets.name })
     .from(batches)

@@ -1,0 +1,63 @@
+"use server";
+import { action } from "#lib/action";
+import { cancel } from "#lib/batches/cancel";
+import { changeDraft, openDraft } from "#lib/batches/draft";
+import { removeBatch, restoreBatch } from "#lib/batches/remove";
+import { renameBatch } from "#lib/batches/rename";
+import {
+  batchIdSchema,
+  changeDraftSchema,
+  openDraftSchema,
+  removePromptSchema,
+  renameBatchSchema,
+  savePromptSchema,
+  submitBatchSchema,
+} from "#lib/batches/schemas";
+import { submit } from "#lib/batches/submit";
+import { createPrompt, removePrompt, savePrompt } from "#lib/prompts/save";
+import { ask } from "#lib/worker/ask";
+import { wakeWorker } from "#lib/worker/spawn";
+
+/** Answers the dataset's one draft. */
+export const openDraftAction = action(openDraftSchema, ({ datasetId }, { db, who }) => openDraft(db, datasetId, who));
+
+/** Answers the draft as it is then, with its new revision. */
+export const changeDraftAction = action(changeDraftSchema, ({ id, ...change }, { db }) => changeDraft(db, id, change));
+
+export const submitBatchAction = action(submitBatchSchema, ({ id, revision }, { db, who }) => {
+  const batchId = submit(db, id, revision, who);
+  wakeWorker();
+  return { id: batchId };
+});
+
+export const cancelBatchAction = action(batchIdSchema, ({ id }, { db }) => {
+  cancel(db, id);
+  wakeWorker();
+});
+
+/** Answers how many emails are asked about again. */
+export const retryBatchAction = action(
+  batchIdSchema,
+  async ({ id }, { db }) => (await ask(db, "retry-batch", { batchId: id })) as { count: number },
+);
+
+export const renameBatchAction = action(renameBatchSchema, ({ id, name }, { db }) => renameBatch(db, id, name));
+
+export const removeBatchAction = action(batchIdSchema, ({ id }, { db }) => {
+  removeBatch(db, id);
+  wakeWorker();
+});
+
+export const restoreBatchAction = action(batchIdSchema, ({ id }, { db }) => {
+  restoreBatch(db, id);
+  wakeWorker();
+});
+
+/** Answers the instructions' id. */
+export const savePromptAction = action(savePromptSchema, ({ id, ...input }, { db }) => {
+  if (id === undefined) return { id: createPrompt(db, input) };
+  savePrompt(db, id, input);
+  return { id };
+});
+
+export const removePromptAction = action(removePromptSchema, ({ id }, { db }) => removePrompt(db, id));
