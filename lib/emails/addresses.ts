@@ -14,7 +14,7 @@ export function parseAddresses(text: string): Address[] {
   if (open >= 0 && value.indexOf(">") === value.length - 1) {
     const name = value.slice(0, open).trim();
     const address = value.slice(open + 1, -1);
-    if (!SPECIAL.test(name) && !SPECIAL.test(address)) return [{ name, address: cleanAddress(address) }];
+    if (!SPECIAL.test(name) && !SPECIAL.test(address)) return [{ name: unquote(name), address: cleanAddress(address) }];
   }
   return parseList(value);
 }
@@ -22,6 +22,11 @@ export function parseAddresses(text: string): Address[] {
 function fromPlain(value: string): Address {
   const lone = value.includes("@") && !/\s/.test(value);
   return lone ? { name: "", address: cleanAddress(value) } : { name: value, address: "" };
+}
+
+/** Outlook puts single quotes around a name. */
+function unquote(name: string): string {
+  return name.length > 2 && name.startsWith("'") && name.endsWith("'") ? name.slice(1, -1) : name;
 }
 
 function cleanAddress(address: string): string {
@@ -79,7 +84,7 @@ function parseList(value: string): Address[] {
 }
 
 function isGroup(words: string): boolean {
-  return !words.includes("@") && !words.includes("/") && words.trim().toLowerCase() !== "mailto";
+  return !words.includes("@") && !words.includes("/") && !/mailto$/i.test(words);
 }
 
 /** How far ahead the rest of an unquoted "Last, First <address>" is looked for; keeps the whole list linear. */
@@ -128,10 +133,11 @@ function readComment(value: string, start: number): [string, number] {
 function fromDraft(draft: Draft): Address | null {
   const words = draft.words.replace(/\s+/g, " ").trim();
   const comment = draft.comment.replace(/\s+/g, " ").trim();
+  const linked = /^([^[\]]*)\[mailto:([^[\]\s]+)\]$/i.exec(words);
+  if (linked) return { name: (linked[1] ?? "").trim() || comment, address: cleanAddress(linked[2] ?? "") };
   const bare = words.replace(/^\[?mailto:/i, "").replace(/[[\]]/g, "");
   if (draft.address.trim() !== "") {
-    const name = (words || comment).replace(/^'(.*)'$/, "$1");
-    return { name, address: cleanAddress(draft.address) };
+    return { name: unquote(words || comment), address: cleanAddress(draft.address) };
   }
   if (bare.includes("@") && !bare.includes(" ")) return { name: comment, address: cleanAddress(bare) };
   const name = [words, words && comment ? `(${comment})` : comment].filter(Boolean).join(" ");

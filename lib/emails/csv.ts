@@ -41,7 +41,12 @@ export async function* readCsv(
     position += 1;
     return made;
   };
-  for (const row of sample.slice(table.first)) yield entry(row);
+  let names: number = table.first;
+  for (const row of sample) {
+    // The row of names is the first that could be read.
+    if (names > 0 && row.kind === "row") names = 0;
+    else yield entry(row);
+  }
   for await (const row of rows) yield entry(row);
 }
 
