@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { nextWords } from "#components/batches/next-words";
+import type { Phase } from "#lib/batches/view";
+
+const PHASES: Phase[] = [
+  "draft",
+  "waiting",
+  "checking",
+  "working",
+  "collecting",
+  "done",
+  "done-with-problems",
+  "stopping",
+  "stopped",
+  "ran-out-of-time",
+  "could-not-start",
+  "making-sure",
+  "unreachable",
+];
+
+describe("what happens next", () => {
+  it.each(PHASES)("is a whole sentence for %s", (phase) => {
+    for (const provider of ["engine", "openai"]) {
+      expect(nextWords({ phase, provider, providerName: "OpenAI" })).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  it("promises 24 hours only where a provider needs them", () => {
+    expect(nextWords({ phase: "working", provider: "openai", providerName: "OpenAI" })).toContain("24 hours");
+    expect(nextWords({ phase: "working", provider: "engine", providerName: "Built-in engine" })).not.toContain(
+      "24 hours",
+    );
+  });
+});
