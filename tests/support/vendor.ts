@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeStream } from "node:stream/web";
 import { type Engine, openEngine } from "#lib/engine/engine";
 import type { Answerer, EngineOptions } from "#lib/engine/types";
 import { alter, type Fault, type Reply, reachesEngine, refusalOf, send } from "#tests/support/vendor-faults";
@@ -88,7 +90,12 @@ export async function startVendor(options: VendorOptions = {}): Promise<Vendor> 
     vendor.ledger.push(call);
     if (fault?.kind === "reset-before") return void request.socket.destroy();
     if (fault && !reachesEngine(fault)) request.resume();
-    const reply = fault && !reachesEngine(fault) ? refusalOf(fault) : await callEngine(vendor.engine, origin, request);
+    if (!fault && /\/content$/.test(url))
+      return streamReply(await callEngine(vendor.engine, origin, request), call, response);
+    const reply =
+      fault && !reachesEngine(fault)
+        ? refusalOf(fault)
+        : await toReply(await callEngine(vendor.engine, origin, request));
     call.status = reply.status;
     call.created = createdId(method, url, reply);
     driver.wake();
@@ -153,13 +160,23 @@ function refuseKey(apiKey: string | undefined, request: IncomingMessage): Fault 
   return { kind: "status", status: 401, body: JSON.stringify({ error: { ...error, code: "invalid_api_key" } }) };
 }
 
-async function callEngine(engine: Engine, origin: string, request: IncomingMessage): Promise<Reply> {
+function callEngine(engine: Engine, origin: string, request: IncomingMessage): Promise<Response> {
   const { method = "GET", url = "/" } = request;
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as [string, string]);
   const hasBody = method !== "GET" && method !== "HEAD";
   const body = hasBody ? (Readable.toWeb(request) as ReadableStream<Uint8Array>) : null;
   const init: RequestInit & { duplex: "half" } = { method, headers, body, duplex: "half" };
-  const response = await engine.fetch(new Request(origin + url, init));
+  return engine.fetch(new Request(origin + url, init));
+}
+
+/** Large files pass through without being held. */
+async function streamReply(reply: Response, call: Call, response: ServerResponse): Promise<void> {
+  call.status = reply.status;
+  response.writeHead(reply.status, Object.fromEntries(reply.headers));
+  await pipeline(Readable.fromWeb(reply.body as NodeStream), response);
+}
+
+async function toReply(response: Response): Promise<Reply> {
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
