@@ -1,4 +1,4 @@
-import { fork } from "node:child_process";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 
 /** Counts tokens (o200k_base) of each text. */
@@ -13,7 +13,11 @@ const PATIENCE_MS = 30_000;
 export const countTokens: CountTokens = (texts) =>
   new Promise((resolve, reject) => {
     const script = join(process.cwd(), "lib/batches/tokens-child.ts");
-    const child = fork(script, { stdio: ["ignore", "ignore", "ignore", "ipc"], serialization: "advanced" });
+    // spawn, not fork: the bundler would take fork's path for a module.
+    const child = spawn(process.execPath, [script], {
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      serialization: "advanced",
+    });
     const timer = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
     child.once("message", (counts) => {
       resolve(counts as number[]);
