@@ -83,7 +83,12 @@ function nameStart(lines: Line[]): number | undefined {
 
 function startsCard(lines: Line[], start: number): boolean {
   const before = lines.slice(0, start).findLast((line) => !line.blank);
-  return before !== undefined && !/[:：]$/u.test(before.text) && !BULLET.test(before.text);
+  return (
+    lines[start - 1]?.blank === true &&
+    before !== undefined &&
+    !/[:：]$/u.test(before.text) &&
+    !BULLET.test(before.text)
+  );
 }
 
 /** "Ana", "– Ana Ruiz", "Chief Financial Officer", "+34 600 …": nothing that reads as a statement. */

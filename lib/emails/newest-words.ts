@@ -8,7 +8,7 @@ export const MAX_LINE = 320;
 
 const FROM = "from|von|de|da|van|от|från|fra|od|差出人|发件人|寄件者|kimden|lähettäjä";
 const SENT =
-  "sent|date|gesendet|datum|envoyé(?: le)?|date d'envoi|enviado(?: el| em)?|fecha|data|inviato|verzonden|wysłano|отправлено|дата|送信日時|日付|日時|发送时间|日期|skickat|sendt|tarih";
+  "sent|date|gesendet|datum|envoyé(?: le)?|date d'envoi|enviad[oa](?: el| em)?|fecha|data|inviato|verzonden|wysłano|отправлено|дата|送信日時|日付|日時|发送时间|日期|skickat|sendt|tarih";
 const TO = "to|an|à|a|para|aan|do|кому|宛先|收件人|til|till|kime|per";
 const SUBJECT = "subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|тема|件名|主题|主旨|ämne|emne|konu|sujet";
 const CC = "cc|bcc|kopie|copie à|копия|抄送|reply-to|antwort an|répondre à|priority|importance|attachments|anlagen";
