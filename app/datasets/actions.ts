@@ -29,9 +29,9 @@ export const restoreDatasetAction = action(datasetIdSchema, ({ id }, { db }) => 
 });
 
 /** Answers how many emails changed. */
-export const leaveOutAction = action(leaveOutSchema, ({ datasetId, leftOut, emailIds, q }, { db }) => {
+export const leaveOutAction = action(leaveOutSchema, async ({ datasetId, leftOut, emailIds, q }, { db }) => {
   const choice = emailIds ? { emailIds } : q ? { q } : { all: true as const };
-  return { changed: leaveOut(db, datasetId, { ...choice, leftOut }) };
+  return { changed: await leaveOut(db, datasetId, { ...choice, leftOut }) };
 });
 
 export const loadSamplesAction = action(nothingSchema, async (_input, { db, who }) => {

@@ -1,12 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { datasetFiles, datasets, emails } from "#db/schema";
-import { likePatterns, MATCHES } from "#lib/datasets/match";
+import { matches } from "#lib/datasets/match";
 import type { EmailPage, EmailRow, EmailView } from "#lib/datasets/view";
+import { windowsOf } from "#lib/datasets/windows";
 import { AppError } from "#lib/errors";
 
 /** Most emails on one page. */
 export const PAGE_LIMIT = 500;
+/** Emails looked through at a time for a text: about 15 ms. */
+const WINDOW = 10_000;
 
 /**
  * Which emails to list. `after` is the `next` of the page before, `q` a text that the subject or sender contains,
@@ -22,14 +25,13 @@ export type EmailListQuery = {
 type StoredRow = Omit<EmailRow, "leftOut"> & { leftOut: 0 | 1 };
 
 /** One page of a dataset's emails in the order of their files. Throws AppError "invalid" when `after` is no page mark. */
-export function listEmails(db: Db, datasetId: number, query: EmailListQuery): EmailPage {
+export async function listEmails(db: Db, datasetId: number, query: EmailListQuery): Promise<EmailPage> {
   const limit = Math.min(Math.max(1, query.limit), PAGE_LIMIT);
-  const after = readMark(query.after);
-  const flags = query.leftOut === undefined ? [0, 1] : [query.leftOut ? 1 : 0];
+  const range = { datasetId, after: readMark(query.after), limit: limit + 1 };
+  const flags = query.leftOut === undefined ? [false, true] : [query.leftOut];
   // One seek into the index (dataset, left_out, id) per flag: reads no row of another dataset and sorts nothing large.
-  const rows = flags
-    .flatMap((leftOut) => readRange(db, { datasetId, leftOut, after, q: query.q, limit: limit + 1 }))
-    .sort((one, other) => one.id - other.id);
+  const found = await Promise.all(flags.map((leftOut) => readRange(db, { ...range, leftOut }, query.q ?? "")));
+  const rows = found.flat().sort((one, other) => one.id - other.id);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
@@ -64,20 +66,23 @@ export function getEmail(db: Db, id: number): EmailView {
   return row;
 }
 
-type Range = { datasetId: number; leftOut: number; after: number; q: string | undefined; limit: number };
+type Range = { datasetId: number; leftOut: boolean; after: number; limit: number };
 
-function readRange(db: Db, range: Range): StoredRow[] {
-  const values: (number | string)[] = [range.datasetId, range.leftOut, range.after];
-  if (range.q) values.push(likePatterns(range.q));
-  return db.$client
-    .prepare(
-      `select id, case when from_name <> '' then from_name when from_address <> '' then from_address else from_text end
-         as sender, subject, date, bytes, left_out as leftOut
-       from emails indexed by emails_dataset
-       where dataset_id = ? and left_out = ? and id > ? ${range.q ? `and ${MATCHES}` : ""}
-       order by id limit ?`,
-    )
-    .all(...values, range.limit) as StoredRow[];
+const SELECT_RANGE = `select id, subject, date, bytes, left_out as leftOut,
+    case when from_name <> '' then from_name when from_address <> '' then from_address else from_text end as sender
+  from emails indexed by emails_dataset where dataset_id = ? and left_out = ? and id > ? and id <= ?`;
+
+async function readRange(db: Db, { limit, ...range }: Range, q: string): Promise<StoredRow[]> {
+  const { sql, values } = q === "" ? { sql: "1", values: [] } : matches(q);
+  const select = db.$client.prepare(`${SELECT_RANGE} and ${sql} order by id limit ?`);
+  const flag = range.leftOut ? 1 : 0;
+  const rows: StoredRow[] = [];
+  for await (const { after, upTo } of windowsOf(db, range, q === "" ? limit : WINDOW)) {
+    const missing = limit - rows.length;
+    rows.push(...(select.all(range.datasetId, flag, after, upTo, ...values, missing) as StoredRow[]));
+    if (rows.length >= limit) break;
+  }
+  return rows;
 }
 
 function readMark(after: string | undefined): number {

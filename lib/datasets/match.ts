@@ -1,16 +1,17 @@
-/** SQL that is true for emails whose subject or sender contains a text; its one parameter is a JSON list of patterns. */
-export const MATCHES = `exists (select 1 from json_each(?) p
-  where subject like p.value escape '\\' or from_text like p.value escape '\\'
-     or from_name like p.value escape '\\' or from_address like p.value escape '\\')`;
+/** An SQL condition and the values of its parameters. */
+export type Condition = { sql: string; values: string[] };
+
+const SUBJECT_AND_SENDER = "subject || char(10) || from_text || char(10) || from_name || char(10) || from_address";
 
 /**
- * LIKE patterns for "contains `q`", as a JSON list. SQLite's LIKE folds ASCII only, so text beyond it is also tried in
- * lower case, upper case and with a capital.
+ * The condition that an email's subject or sender contains `q`. SQLite's LIKE folds ASCII only, so text beyond it is
+ * also tried in lower case, upper case and with a capital.
  */
-export function likePatterns(q: string): string {
+export function matches(q: string): Condition {
   const lower = q.toLowerCase();
   const capital = lower.slice(0, 1).toUpperCase() + lower.slice(1);
   const isAscii = /^[ -~]*$/.test(q);
   const spellings = isAscii ? [q] : [...new Set([q, lower, q.toUpperCase(), capital])];
-  return JSON.stringify(spellings.map((one) => `%${one.replace(/[\\%_]/g, "\\$&")}%`));
+  const sql = spellings.map(() => `${SUBJECT_AND_SENDER} like ? escape '\\'`).join(" or ");
+  return { sql: `(${sql})`, values: spellings.map((one) => `%${one.replace(/[\\%_]/g, "\\$&")}%`) };
 }

@@ -4,10 +4,10 @@ import { uploadFiles } from "#lib/datasets/upload-files";
 import { places } from "#lib/store";
 import type { Step } from "#lib/worker/lane";
 
-/** How long one transaction may delete. */
-const SLICE_MS = 35;
+/** How long one transaction may delete; storing it takes about twice as long again. */
+const SLICE_MS = 12;
 /** Rows per statement: small enough that the last one does not overrun the slice. */
-const ROWS = 100;
+const ROWS = 50;
 /** Another look at datasets whose batches are still being forgotten at their vendor. */
 const RETRY_MS = 5000;
 /** Stored files per slice; a bundle among them may stand for 500 rows. */

@@ -3,7 +3,7 @@ import { NAME_LIMIT } from "#lib/datasets/create";
 import { PAGE_LIMIT } from "#lib/datasets/emails";
 
 /** Most ids in one call: what a person ticks by hand; more is said by `all` or `q`. */
-const IDS_LIMIT = 10_000;
+const IDS_LIMIT = 5000;
 const QUERY_LIMIT = 200;
 const id = z.int().positive();
 const name = z.string().trim().min(1, "Please type a name.").max(NAME_LIMIT, "This name is too long.");

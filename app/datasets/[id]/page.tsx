@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A dataset in three steps: review the emails, choose what to write, submit. */
 export default async function DatasetPage({ params }: Props) {
   const dataset = await findDataset(params);
-  const firstEmails = listEmails(await store(), dataset.id, { limit: EMAILS_PER_PAGE });
+  const firstEmails = await listEmails(await store(), dataset.id, { limit: EMAILS_PER_PAGE });
   return (
     <DatasetScreen
       dataset={dataset}

@@ -109,32 +109,30 @@ describe("datasets", () => {
 });
 
 describe("emails", () => {
-  it("are listed page by page, none twice, none of another dataset", () => {
+  it("are listed page by page, none twice, none of another dataset", async () => {
     const other = makeDataset(store.db, { emails: 3 });
     const { datasetId, emailIds } = makeDataset(store.db, { emails: 23 });
     makeDataset(store.db, { emails: 3 });
-    leaveOut(store.db, datasetId, { emailIds: emailIds.filter((id) => id % 3 === 0), leftOut: true });
+    await leaveOut(store.db, datasetId, { emailIds: emailIds.filter((id) => id % 3 === 0), leftOut: true });
     for (const limit of [1, 5, 22, 23, 24, 500]) {
       const seen: number[] = [];
       for (let after: string | undefined = ""; after !== undefined; ) {
-        const page = listEmails(store.db, datasetId, { after, limit });
+        const page = await listEmails(store.db, datasetId, { after, limit });
         expect(page.rows.length).toBeLessThanOrEqual(limit);
         seen.push(...page.rows.map(({ id }) => id));
         after = page.next ?? undefined;
       }
       expect(seen).toEqual(emailIds);
     }
-    expect(listEmails(store.db, other.datasetId, { limit: 100 }).rows).toHaveLength(3);
-    expect(listEmails(store.db, datasetId, { limit: 100, leftOut: true }).rows.map(({ id }) => id)).toEqual(
-      emailIds.filter((id) => id % 3 === 0),
-    );
-    expect(listEmails(store.db, datasetId, { limit: 100, leftOut: false }).rows.every((row) => !row.leftOut)).toBe(
-      true,
-    );
-    expect(() => listEmails(store.db, datasetId, { limit: 5, after: "x" })).toThrow(invalid);
+    expect((await listEmails(store.db, other.datasetId, { limit: 100 })).rows).toHaveLength(3);
+    const leftOut = await listEmails(store.db, datasetId, { limit: 100, leftOut: true });
+    expect(leftOut.rows.map(({ id }) => id)).toEqual(emailIds.filter((id) => id % 3 === 0));
+    const takenIn = await listEmails(store.db, datasetId, { limit: 100, leftOut: false });
+    expect(takenIn.rows.map(({ id }) => id)).toEqual(emailIds.filter((id) => id % 3 !== 0));
+    await expect(listEmails(store.db, datasetId, { limit: 5, after: "x" })).rejects.toThrow(invalid);
   });
 
-  it("are found by subject and sender", () => {
+  it("are found by subject and sender", async () => {
     const { datasetId } = makeDataset(store.db, {
       emails: [
         { subject: "100% of it_all" },
@@ -143,29 +141,46 @@ describe("emails", () => {
         { subject: "back\\slash", from: [], fromText: "" },
       ],
     });
-    const found = (q: string) => listEmails(store.db, datasetId, { limit: 10, q }).rows.map(({ subject }) => subject);
-    expect(found("0% of it_")).toEqual(["100% of it_all"]);
-    expect(found("über")).toEqual(["Über uns"]);
-    expect(found("ÜBER")).toEqual(["Über uns"]);
-    expect(found("UTE@")).toEqual(["Über uns"]);
-    expect(found("\\")).toEqual(["back\\slash"]);
-    expect(found("PERSON1@example")).toEqual(["1000 of its all"]);
-    expect(found("nobody")).toEqual([]);
-    const { rows } = listEmails(store.db, datasetId, { limit: 10 });
+    const found = async (q: string) =>
+      (await listEmails(store.db, datasetId, { limit: 10, q })).rows.map(({ subject }) => subject);
+    expect(await found("0% of it_")).toEqual(["100% of it_all"]);
+    expect(await found("über")).toEqual(["Über uns"]);
+    expect(await found("ÜBER")).toEqual(["Über uns"]);
+    expect(await found("UTE@")).toEqual(["Über uns"]);
+    expect(await found("\\")).toEqual(["back\\slash"]);
+    expect(await found("PERSON1@example")).toEqual(["1000 of its all"]);
+    expect(await found("nobody")).toEqual([]);
+    const { rows } = await listEmails(store.db, datasetId, { limit: 10 });
     expect(rows.map(({ sender }) => sender)).toEqual(["Person 0", "Person 1", "ute@x.com", ""]);
   });
 
-  it("are left out and taken in again: some, all, or those that match", () => {
+  it("are left out and taken in again: some, all, or those that match", async () => {
     const { datasetId, emailIds } = makeDataset(store.db, { emails: 12 });
     const other = makeDataset(store.db, { emails: 2 });
     const [first = 0, second = 0] = emailIds;
-    expect(leaveOut(store.db, datasetId, { emailIds: [first, second, ...other.emailIds], leftOut: true })).toBe(2);
-    expect(leaveOut(store.db, datasetId, { emailIds: [first], leftOut: true })).toBe(0);
+    expect(await leaveOut(store.db, datasetId, { emailIds: [first, second, ...other.emailIds], leftOut: true })).toBe(
+      2,
+    );
+    expect(await leaveOut(store.db, datasetId, { emailIds: [first], leftOut: true })).toBe(0);
     expect(getDataset(store.db, datasetId).leftOutCount).toBe(2);
-    expect(leaveOut(store.db, datasetId, { all: true, leftOut: true })).toBe(10);
-    expect(leaveOut(store.db, datasetId, { q: "subject 1", leftOut: false })).toBe(3);
+    expect(await leaveOut(store.db, datasetId, { all: true, leftOut: true })).toBe(10);
+    expect(await leaveOut(store.db, datasetId, { q: "subject 1", leftOut: false })).toBe(3);
     expect(getDataset(store.db, datasetId).leftOutCount).toBe(9);
     expect(getDataset(store.db, other.datasetId).leftOutCount).toBe(0);
+  });
+
+  it("are changed and searched in a large dataset too", async () => {
+    const wishes = Array.from({ length: 12_345 }, (_, n) => ({ subject: n % 5000 === 4999 ? "Needle" : "Hay" }));
+    const { datasetId } = makeDataset(store.db, { emails: wishes });
+    const needles = await listEmails(store.db, datasetId, { limit: 10, q: "needle" });
+    expect(needles).toMatchObject({ rows: [{ subject: "Needle" }, { subject: "Needle" }], next: null });
+    const [first] = needles.rows;
+    const rest = await listEmails(store.db, datasetId, { limit: 10, q: "needle", after: String(first?.id) });
+    expect(rest.rows).toEqual(needles.rows.slice(1));
+    expect(await listEmails(store.db, datasetId, { limit: 1, q: "needle" })).toMatchObject({ next: String(first?.id) });
+    expect(await leaveOut(store.db, datasetId, { all: true, leftOut: true })).toBe(12_345);
+    expect(await leaveOut(store.db, datasetId, { q: "needle", leftOut: false })).toBe(2);
+    expect(getDataset(store.db, datasetId).leftOutCount).toBe(12_343);
   });
 
   it("are shown whole", () => {

@@ -8,5 +8,5 @@ type Context = { params: Promise<{ id: string }> };
 
 export const GET = route<Context>(async (request, { params }) => {
   const { id } = await params;
-  return answerJson(listEmails(await store(), idParam(id), readQuery(request, emailListSchema)));
+  return answerJson(await listEmails(await store(), idParam(id), readQuery(request, emailListSchema)));
 });
