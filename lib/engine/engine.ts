@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { cancelBatch, createBatch, getBatch, listBatches } from "#lib/engine/batches";
 import { completeChat, getModel, listModels } from "#lib/engine/chat";
 import { respond, VendorError } from "#lib/engine/errors";
@@ -102,6 +103,8 @@ function decode(segment: string): string {
 }
 
 async function takeStep(state: EngineState): Promise<boolean> {
+  // Some slices await nothing: a caller that steps in a row must still let requests and timers in between.
+  await setImmediate();
   if (state.closing) return false;
   if (await expireFiles(state)) return true;
   if (state.closing) return false;

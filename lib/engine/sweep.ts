@@ -1,9 +1,9 @@
 import type { EngineState } from "#lib/engine/types";
 
-const SLICE_ROWS = 500;
+const SLICE_ROWS = 200;
 
 /**
- * Forgets the requests and answers of ended batches, a few hundred rows at a time; what remains of them is in the
+ * Forgets the requests and answers of ended batches, some rows at a time; what remains of them is in the
  * output files until those are deleted or expire. True when there is more to forget.
  */
 export function sweepSlice(state: EngineState): boolean {

@@ -249,6 +249,19 @@ test("after 24 hours a batch expires and keeps what was answered", async () => {
   expect(new Set(ids([...output, ...errors])).size).toBe(12);
 });
 
+test("every step lets other work in between, whatever it does", async () => {
+  const id = await vendor.submit(requestLines(900));
+  for (let more = true; more; ) {
+    let turned = false;
+    setImmediate(() => {
+      turned = true;
+    });
+    more = await vendor.engine.step();
+    expect(turned).toBe(true);
+  }
+  expect(await vendor.status(id)).toBe("completed");
+});
+
 test("a small batch does not wait for a large one", async () => {
   const large = await vendor.submit(requestLines(400));
   await driveTo(large, "in_progress");
