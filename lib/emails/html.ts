@@ -55,9 +55,11 @@ export function htmlToText(html: string): string {
   } catch {
     text = stripTags(html);
   }
-  return text
-    .replace(/\u00a0/g, " ")
-    .replace(/[ \t]+$/gm, "")
+  // Line by line: a pattern for blanks before a line end takes the square of a long run of blanks.
+  const lines = text.replaceAll("\u00a0", " ").split("\n");
+  return lines
+    .map((line) => line.trimEnd())
+    .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }

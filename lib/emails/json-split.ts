@@ -1,5 +1,5 @@
 import { createByteQueue, isBlank, rawStart } from "#lib/emails/bytes";
-import { keyOf } from "#lib/emails/fields";
+import { readKey } from "#lib/emails/json-key";
 import { ENTRY_LIMIT } from "#lib/emails/limits";
 
 /** Whole elements found in a row; `starts` and `ends` are offsets in `bytes`, between them stand commas and blanks. */
@@ -7,9 +7,9 @@ export type JsonGroup = { kind: "group"; bytes: Buffer; starts: number[]; ends: 
 
 /**
  * A group, or what could not be delimited: an element over the limit, text that is not JSON after which nothing is
- * read, or the end of the file inside something (`at` is the offset in the UTF-8 text).
+ * read, or the end of the file inside something (`open` is the element it is in, if any).
  */
-export type JsonPiece = JsonGroup | { kind: "long" | "rest"; raw: string } | { kind: "cut"; raw: string; at: number };
+export type JsonPiece = JsonGroup | { kind: "long" | "rest"; raw: string } | { kind: "cut"; raw: string; open: Buffer };
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -18,25 +18,12 @@ const CLOSE = 0x7d;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const COMMA = 0x2c;
-const COLON = 0x3a;
 
 /** Elements are handed on in groups of about this many bytes: one JSON.parse for many is faster than one each. */
 const GROUP_BYTES = 64 * 1024;
 
 /** How deep a list may be wrapped ({"data":{"emails":[…]}}). */
 const WRAP_DEPTH = 4;
-
-/** Keys that show an object to be an email itself, not a wrapper around a list of them. */
-const EMAIL_KEYS = new Set(
-  "subject body text bodytext textbody plaintext html bodyhtml htmlbody from sender to recipient recipients torecipients".split(
-    " ",
-  ),
-);
-
-/** {"from": 0, "to": 50, "items": […]} counts pages. */
-function isNumber(byte: number | undefined): boolean {
-  return byte === 0x2d || (byte !== undefined && byte >= 0x30 && byte <= 0x39);
-}
 
 /**
  * Finds the boundaries of the emails in JSON that comes in chunks, without parsing it: the elements of a top-level
@@ -56,10 +43,14 @@ export class JsonSplitter {
   private wraps = 0;
   private wrapStart = 0;
   private listSeen = false;
-  private consumed = 0;
   private starts: number[] = [];
   private ends: number[] = [];
   private pieces: JsonPiece[] = [];
+
+  /** `inList`: the text starts inside an array, at an element. */
+  constructor(inList = false) {
+    if (inList) this.mode = "list";
+  }
 
   /** Takes the next bytes (UTF-8) and gives back what is complete. */
   push(chunk: Uint8Array): JsonPiece[] {
@@ -73,9 +64,10 @@ export class JsonSplitter {
   finish(): JsonPiece[] {
     const bytes = this.queue.view;
     if (this.mode !== "done" && (this.mode !== "top" || this.wraps > 0)) {
-      const from = this.mode === "value" ? this.begin : this.wraps > 0 && !this.listSeen ? this.wrapStart : this.at;
-      const raw = this.dropped ?? rawStart(bytes.subarray(Math.max(0, from)));
-      this.pieces.push({ kind: "cut", raw, at: this.consumed + Math.max(0, from) });
+      const inValue = this.mode === "value" && this.dropped === null;
+      const from = inValue ? this.begin : this.wraps > 0 && !this.listSeen ? this.wrapStart : this.at;
+      const open = inValue ? Buffer.from(bytes.subarray(this.begin)) : Buffer.alloc(0);
+      this.pieces.push({ kind: "cut", raw: this.dropped ?? rawStart(bytes.subarray(Math.max(0, from))), open });
     }
     this.mode = "done";
     return this.give();
@@ -152,12 +144,12 @@ export class JsonSplitter {
       return true;
     }
     if (byte !== QUOTE) return this.takeAsOne();
-    const key = this.readKey(bytes);
+    const key = readKey(bytes, this.at);
     if (key === null) {
       if (bytes.length - this.at > ENTRY_LIMIT) return this.takeAsOne();
       return false;
     }
-    if (!this.listSeen && EMAIL_KEYS.has(keyOf(key.name)) && !isNumber(bytes[key.value])) return this.takeAsOne();
+    if (!this.listSeen && key.ofEmail) return this.takeAsOne();
     this.at = key.value;
     if (key.objects) {
       this.listSeen = true;
@@ -187,22 +179,6 @@ export class JsonSplitter {
     this.wraps = 0;
     this.startValue("top");
     return true;
-  }
-
-  /** The key at `at`, where its value starts, and whether that is a list of objects; null when more bytes are needed. */
-  private readKey(bytes: Buffer): { name: string; value: number; objects: boolean } | null {
-    let end = this.at + 1;
-    while (end < bytes.length && bytes[end] !== QUOTE) end += bytes[end] === BACKSLASH ? 2 : 1;
-    let value = end + 1;
-    while (value < bytes.length && (isBlank(bytes[value]) || bytes[value] === COLON)) value += 1;
-    if (value >= bytes.length) return null;
-    let inner = value + 1;
-    if (bytes[value] === OPEN_LIST) {
-      while (inner < bytes.length && isBlank(bytes[inner])) inner += 1;
-      if (inner >= bytes.length) return null;
-    }
-    const objects = bytes[value] === OPEN_LIST && bytes[inner] === OPEN;
-    return { name: bytes.toString("utf8", this.at + 1, Math.min(end, this.at + 200)), value, objects };
   }
 
   /** Moves to the end of the current value. */
@@ -290,7 +266,6 @@ export class JsonSplitter {
     // Backslashes at the cut decide whether a quote that follows ends its string.
     if (keep === this.at) while (keep > 0 && this.queue.view[keep - 1] === BACKSLASH) keep -= 1;
     this.queue.consume(keep);
-    this.consumed += keep;
     this.at -= keep;
     this.begin -= keep;
     this.wrapStart -= keep;

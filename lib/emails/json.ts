@@ -1,7 +1,8 @@
+import { rawStart } from "#lib/emails/bytes";
 import { decodeText } from "#lib/emails/charset";
-import type { Entry } from "#lib/emails/email";
+import type { Entry, Problem } from "#lib/emails/email";
 import { repairJson } from "#lib/emails/json-repair";
-import { type JsonGroup, JsonSplitter } from "#lib/emails/json-split";
+import { type JsonGroup, type JsonPiece, JsonSplitter } from "#lib/emails/json-split";
 import { ENTRY_LIMIT } from "#lib/emails/limits";
 import { emailFromObject, isRecord } from "#lib/emails/object";
 import { createProblem, megabytes, problemEntry } from "#lib/emails/problem";
@@ -9,48 +10,97 @@ import { createProblem, megabytes, problemEntry } from "#lib/emails/problem";
 /** Emails of JSON as UTF-8 chunks: an array, a wrapped array, objects in a row or one object. */
 export async function* readJson(source: AsyncIterable<Uint8Array>, filename: string): AsyncGenerator<Entry> {
   const splitter = new JsonSplitter();
-  let position = 0;
-  const emit = function* (pieces: ReturnType<JsonSplitter["push"]>): Generator<Entry> {
-    for (const piece of pieces) {
-      if (piece.kind === "group") {
-        for (const entry of entriesOf(piece, position)) {
-          position += 1;
-          yield entry;
-        }
-      } else {
-        const number = position + 1;
-        if (piece.kind === "long") {
-          const message = `Message ${number} is larger than ${megabytes(ENTRY_LIMIT)}, or a quotation mark is missing in it, so it was left out.`;
-          yield problemEntry(position, createProblem(`message ${number}`, "too-long", message, piece.raw));
-        } else if (piece.kind === "rest") {
-          const message = `After message ${position}, “${filename}” goes on with something that is not JSON; nothing was read from there on.`;
-          const first = `“${filename}” does not hold readable JSON.`;
-          yield problemEntry(
-            position,
-            createProblem("the file", "not-json", position === 0 ? first : message, piece.raw),
-          );
-        } else {
-          const message = `“${filename}” stops in the middle: it ends ${piece.raw === "" ? `after message ${position}` : `inside message ${number}`}, ${position} read before it. It may have been cut off when it was saved or copied.`;
-          yield problemEntry(position, createProblem("the file", "truncated", message, piece.raw));
-        }
-        position += 1;
-      }
-    }
-  };
-  for await (const chunk of source) yield* emit(splitter.push(chunk));
-  yield* emit(splitter.finish());
+  const reading: Reading = { position: 0, filename, spare: RESCAN_LIMIT };
+  for await (const chunk of source) yield* entriesOf(splitter.push(chunk), reading);
+  yield* entriesOf(splitter.finish(), reading);
 }
 
-function* entriesOf(group: JsonGroup, first: number): Generator<Entry> {
+/** Where a file stands; `spare` is how many bytes may still be looked at a second time. */
+type Reading = { position: number; filename: string; spare: number };
+
+/** Bytes of one file that are split again after a missing quotation mark, so that a broken file costs a bounded time. */
+const RESCAN_LIMIT = 4 * ENTRY_LIMIT;
+
+function* entriesOf(pieces: JsonPiece[], reading: Reading): Generator<Entry> {
+  for (const piece of pieces) {
+    if (piece.kind === "group") yield* entriesOfGroup(piece, reading);
+    else {
+      const followers = piece.kind === "cut" ? splitAgain(piece.open, reading) : null;
+      const problem = followers ? brokenProblem(reading, followers.broken) : problemOf(piece, reading);
+      yield problemEntry(reading.position, problem);
+      reading.position += 1;
+      if (followers) yield* entriesOf(followers.pieces, reading);
+    }
+  }
+}
+
+function problemOf(piece: Exclude<JsonPiece, JsonGroup>, { position, filename }: Reading): Problem {
+  const number = position + 1;
+  if (piece.kind === "long") {
+    const message = `Message ${number} is larger than ${megabytes(ENTRY_LIMIT)}, or a quotation mark is missing in it, so it was left out.`;
+    return createProblem(`message ${number}`, "too-long", message, piece.raw);
+  }
+  if (piece.kind === "rest") {
+    const message =
+      position === 0
+        ? `“${filename}” does not hold readable JSON.`
+        : `After message ${position}, “${filename}” goes on with something that is not JSON; nothing was read from there on.`;
+    return createProblem("the file", "not-json", message, piece.raw);
+  }
+  const where = piece.raw === "" ? `after message ${position}` : `inside message ${number}`;
+  const message = `“${filename}” stops in the middle: it ends ${where}. It may have been cut off when it was saved or copied.`;
+  return createProblem("the file", "truncated", message, piece.raw);
+}
+
+function brokenProblem({ position }: Reading, broken: Buffer): Problem {
+  const place = `message ${position + 1}`;
+  return createProblem(
+    place,
+    "not-json",
+    `Message ${position + 1} is not valid JSON: a quotation mark, comma or bracket is missing or too many.`,
+    rawStart(broken),
+  );
+}
+
+function* entriesOfGroup(group: JsonGroup, reading: Reading): Generator<Entry> {
   const values = parseGroup(group);
   for (let at = 0; at < group.starts.length; at += 1) {
-    const start = group.starts[at] as number;
-    const end = group.ends[at] as number;
-    const value = values ? values[at] : parseOne(group.bytes.subarray(start, end));
-    yield* entryOf(value, first + at, end - start, () =>
-      decodeText(group.bytes.subarray(start, Math.min(end, start + 8_000))),
-    );
+    const bytes = group.bytes.subarray(group.starts[at], group.ends[at]);
+    const value = values ? values[at] : parseElement(bytes);
+    const followers = value === BROKEN ? splitAgain(bytes, reading) : null;
+    if (followers) {
+      yield problemEntry(reading.position, brokenProblem(reading, followers.broken));
+      reading.position += 1;
+      // The end of the region is not the end of the file.
+      yield* entriesOf(
+        followers.pieces.filter((piece) => piece.kind !== "cut" || piece.raw !== ""),
+        reading,
+      );
+    } else {
+      yield entryOf(value, reading.position, bytes.length, () => decodeText(bytes.subarray(0, 8_000)));
+      reading.position += 1;
+    }
   }
+}
+
+/**
+ * A missing quotation mark makes one element swallow those behind it. They are found again where an object ends and one
+ * with a key begins; null when there is no such place.
+ */
+function splitAgain(bytes: Buffer, reading: Reading): { broken: Buffer; pieces: JsonPiece[] } | null {
+  if (bytes.length > reading.spare) return null;
+  let end = bytes.indexOf(0x7d, 1);
+  while (end >= 0) {
+    const next = /^\}\s*,\s*(?=\{\s*")/.exec(bytes.toString("latin1", end, end + 200));
+    if (next) {
+      reading.spare -= bytes.length;
+      const splitter = new JsonSplitter(true);
+      const rest = bytes.subarray(end + next[0].length);
+      return { broken: bytes.subarray(0, end + 1), pieces: [...splitter.push(rest), ...splitter.finish()] };
+    }
+    end = bytes.indexOf(0x7d, end + 1);
+  }
+  return null;
 }
 
 /** All values at once; null when one of them is broken or the bytes are not UTF-8, so that each is looked at alone. */
@@ -68,7 +118,8 @@ function parseGroup(group: JsonGroup): unknown[] | null {
 /** Marks an element that JSON.parse refuses, also after a repair. */
 const BROKEN = Symbol("broken");
 
-function parseOne(bytes: Uint8Array): unknown {
+/** One line or element as a value; broken ones come back marked for `entryOf`. */
+export function parseElement(bytes: Uint8Array): unknown {
   const text = decodeText(bytes);
   try {
     return JSON.parse(text);
@@ -86,34 +137,20 @@ function parseRepaired(text: string): unknown {
 }
 
 /** The entry of one parsed element; also used for the lines of JSONL (`place` "line 3"). */
-export function* entryOf(
+export function entryOf(
   value: unknown,
   position: number,
   bytes: number,
   raw: () => string,
   place = `message ${position + 1}`,
-): Generator<Entry> {
+): Entry {
   const named = place.charAt(0).toUpperCase() + place.slice(1);
-  if (value === BROKEN) {
-    const message = `${named} is not valid JSON: a quotation mark, comma or bracket is missing or too many.`;
-    yield problemEntry(position, createProblem(place, "not-json", message, raw()));
-    return;
-  }
-  if (!isRecord(value)) {
-    const message = `${named} is not an email: it should be an object with from, to, subject and body.`;
-    yield problemEntry(position, createProblem(place, "not-object", message, raw()));
-    return;
-  }
+  const problem = (code: string, reason: string) =>
+    problemEntry(position, createProblem(place, code, `${named} ${reason}.`, raw()));
+  if (value === BROKEN)
+    return problem("not-json", "is not valid JSON: a quotation mark, comma or bracket is missing or too many");
+  if (!isRecord(value))
+    return problem("not-object", "is not an email: it should be an object with from, to, subject and body");
   const email = emailFromObject(value);
-  if (email) yield { kind: "email", position, email, bytes };
-  else
-    yield problemEntry(
-      position,
-      createProblem(place, "no-content", `${named} has neither a subject nor a body.`, raw()),
-    );
-}
-
-/** One line or element as a value; broken ones come back marked for `entryOf`. */
-export function parseElement(bytes: Uint8Array): unknown {
-  return parseOne(bytes);
+  return email ? { kind: "email", position, email, bytes } : problem("no-content", "has neither a subject nor a body");
 }

@@ -24,7 +24,7 @@ export async function* readJsonl(source: AsyncIterable<Uint8Array>): AsyncGenera
     if (bytes.length === 0) continue;
     const value = parseElement(bytes);
     if (isIndexLine(value)) continue;
-    yield* entryOf(value, position, bytes.length, () => decodeText(bytes.subarray(0, 8_000)), `line ${number}`);
+    yield entryOf(value, position, bytes.length, () => decodeText(bytes.subarray(0, 8_000)), `line ${number}`);
     position += 1;
   }
 }

@@ -122,6 +122,17 @@ describe("faults", () => {
     expect(problemsOf(entries)[5]?.raw).toBe("{bad}");
   });
 
+  it("finds the messages behind a missing quotation mark", async () => {
+    const bad = '{"from":"a@x.com","subject":"Broken,"body":"x"';
+    const text = `[${JSON.stringify(mail)},${bad}},${JSON.stringify(mail)}, ${JSON.stringify(mail)}]`;
+    const entries = await readAll(text, "a.json");
+    expect(emailsOf(entries)).toHaveLength(3);
+    expect(problemsOf(entries)).toMatchObject([
+      { place: "message 2", code: "not-json", raw: expect.stringContaining("Broken") },
+    ]);
+    expect(entries.map((entry) => entry.position)).toEqual([0, 1, 2, 3]);
+  });
+
   it("mends line breaks in strings and commas at the end", async () => {
     const entries = await readAll('[{"from":"a@x.com","subject":"S","body":"one\ntwo",},]', "a.json");
     expect(emailsOf(entries)[0]?.text).toBe("one\ntwo");
