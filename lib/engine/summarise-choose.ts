@@ -1,4 +1,4 @@
-import { shorten, tidy, wordCount } from "#lib/engine/summarise-fit";
+import { shorten, tidy, withoutName, wordCount } from "#lib/engine/summarise-fit";
 import { type Ranked, similarity } from "#lib/engine/summarise-rank";
 
 /** Sentences a summary has at most. */
@@ -19,7 +19,7 @@ export function chooseSentences(ranked: Ranked[], room: number): { text: string;
     .slice(0, MAX_CANDIDATES)
     .sort((a, b) => a.index - b.index);
   const candidates = best.map((one): Candidate => {
-    const shown = tidy(one.text);
+    const shown = tidy(one.index === 0 ? withoutName(one.text) : one.text);
     return { ...one, shown, words: wordCount(shown) };
   });
   const fitting = combinations(candidates.filter((one) => one.shown !== "")).filter(
@@ -56,7 +56,8 @@ function worthOf(set: Candidate[], room: number): number {
     for (const other of set.slice(0, i)) worth -= similarity(other.terms, one.terms) * 0.2;
     if (one.words > room) worth -= 0.5;
   }
-  if (set.some((one) => one.ask)) worth += 0.75;
+  const asks = set.filter((one) => one.ask).length;
+  if (asks > 0) worth += 0.75 - (asks - 1) * 0.25;
   const first = set[0];
   if (first && first.index < 2 && first.score >= 0.7) worth += first.index === 0 ? 0.3 : 0.12;
   return worth;

@@ -2,6 +2,8 @@ import { sizeOf } from "#lib/engine/summarise-rank";
 import { GREETING_PREFIX } from "#lib/engine/summarise-words";
 
 const CJK = /[\u3040-\u30ff\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]/u;
+const NOT_A_NAME =
+  /ly$|day$|^(?:yesterday|tomorrow|however|so|then|now|otherwise|instead|meanwhile|therefore|thus|still|yes|no|well|here|there|indeed|often|again|later|heute|gestern|leider|hier|demain|enfin|ainsi|donc|hoy|ayer|luego|ja|nein|oui|non|january|february|march|april|june|july|august|september|october|november|december)$/iu;
 const LEADING =
   /^(?:also|and|but|so|however|anyway|finally|lastly|firstly|first of all|first|secondly|second|additionally|in addition|moreover|furthermore|meanwhile|actually|basically|außerdem|zudem|übrigens|de plus|par ailleurs|en outre|enfin|además|por cierto|por último|また|なお|さて|つきましては|それでは)[,、:] ?(?=\S)/iu;
 
@@ -21,6 +23,13 @@ export function tidy(sentence: string): string {
   if (text === "" || /[.!?…。！？]["'”»」』)]?$/u.test(text)) return text;
   text = text.replace(/[,;:、：–—-]+$/u, "").trimEnd();
   return `${text}${CJK.test(text.slice(-1)) ? "。" : "."}`;
+}
+
+/** Takes the reader's name from the front of the first sentence: "Helena, this is …". */
+export function withoutName(sentence: string): string {
+  const found = /^(\p{Lu}\p{Ll}{1,20}), (?=\p{Ll}|I(?:'|’| ))/u.exec(sentence);
+  if (!found?.[1] || NOT_A_NAME.test(found[1])) return sentence;
+  return sentence.slice(found[0].length);
 }
 
 /** Cuts a sentence to at most `limit` words (scripts without spaces: two characters a word) where a clause ends. */

@@ -35,7 +35,7 @@ export function rankSentences(sentences: Sentence[], subject: Set<string>): Rank
     index,
     score: (rank[index] ?? 0) * 0.5 + 0.35 / (1 + index) + cues(sentence.text) + about(sentence.terms, subject),
     hanging: HANGING.test(sentence.text),
-    ask: DIRECT.test(sentence.text),
+    ask: isAsk(sentence.text),
     terms: sentence.terms,
   }));
 }
@@ -47,6 +47,11 @@ function withoutHostile(sentences: Sentence[]): Sentence[] {
     if (HOSTILE.test(sentence.text)) tainted.add(sentence.paragraph);
     return !tainted.has(sentence.paragraph);
   });
+}
+
+/** A request that says enough by itself: "OK with you?" does not. */
+function isAsk(text: string): boolean {
+  return DIRECT.test(text) && (sizeOf(text) >= 9 || DATE.test(text) || AMOUNT.test(text));
 }
 
 function isContent(text: string): boolean {

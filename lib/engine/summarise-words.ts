@@ -41,7 +41,7 @@ export const ASK = new RegExp(
 
 /** A request made of the reader in so many words: a summary should carry it. */
 export const DIRECT =
-  /(?<!\p{L})(?:please|(?:could|can|would|will|may) (?:you|i|we)|would \p{Lu}\p{Ll}+ (?:\p{L}+ )?consider|(?:i|we) (?:\p{L}+ )?(?:need|recommend|propose|suggest|ask)|need(?:s)? (?:your|you|a decision)|let (?:me|us) know|your (?:approval|decision|signature|permission)|i would like (?:your|an answer)|are you (?:ok|able)|do you want|ok with you|bitte|(?:können|könnten|könntest|kannst) (?:sie|du)|brauche ich|schlage vor|möchte|merci de|pourri?ez-vous|veuillez|je (?:vous|te) (?:propose|demande|prie)|recommande|por favor|podrías?|necesito|necesitamos|propongo|recomiendo|ruego|apruebas)(?!\p{L})|ください|下さい|いただけ(?:ます|ない)|お願いいたします|いただきたい|希望します|提案したい/iu;
+  /(?<!\p{L})(?:please|(?:could|can|would|will|may) (?:you|i|we)|would \p{Lu}\p{Ll}+ (?:\p{L}+ )?consider|(?:i|we) (?:\p{L}+ )?(?:need|recommend|propose|suggest|ask)|need(?:s)? (?:your|you|a decision)|let (?:me|us) know|your (?:approval|decision|signature|permission)|i would (?:like (?:your|an answer)|be (?:grateful|interested))|if you agree|unless you object|are you (?:ok|able)|do you want|ok with you|bitte|(?:können|könnten|könntest|kannst) (?:sie|du)|brauche ich|schlage vor|merci de|pourri?ez-vous|veuillez|je (?:vous|te) (?:propose|demande|prie)|recommande|por favor|podrías?|necesito|necesitamos|propongo|recomiendo|ruego|apruebas)(?!\p{L})|ください|下さい|いただけ(?:ます|ない)|お願いいたします|いただきたい|希望します|提案したい/iu;
 
 /** Something has happened or been settled. */
 export const FACT =

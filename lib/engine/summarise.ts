@@ -7,9 +7,12 @@ import { nothingToSay, senderOf, subjectOf } from "#lib/engine/summarise-sender"
 import { languageOf, sentencesOf, termsOf } from "#lib/engine/summarise-sentences";
 import { EMPTY_SUBJECT, HOSTILE } from "#lib/engine/summarise-words";
 
-/** Words of a subject that may stand in front, and the share of its terms that makes it superfluous. */
+/** Words of a subject that may stand in front of the sentences: without it a reader may ask "which contract?". */
 const MAX_SUBJECT = 10;
-const COVERED = 0.3;
+
+/** It does when fewer than COVERED of its terms are in them; at the price of a sentence, when fewer than UNNAMED are. */
+const COVERED = 0.4;
+const UNNAMED = 0.2;
 
 /** What is summarised: header values as they stand in the mail, the body as plain text. */
 export type MailText = { from: string; to?: string; date?: string; subject: string; body: string };
@@ -38,9 +41,12 @@ export function summarise(email: MailText): string {
   let chosen = chooseSentences(ranked, room);
   if (chosen.length === 0) return shorten(`${sender}: ${nothingToSay(subject, language, text !== "")}`, MAX_WORDS);
   let lead = `${sender}:`;
-  if (needsSubject(subject, about, chosen)) {
-    lead = `${sender} – ${subject}${markAfter(subject)}`;
-    chosen = chooseSentences(ranked, MAX_WORDS - wordCount(lead));
+  const named = coverage(subject, about, chosen);
+  const full = `${sender} – ${subject}${markAfter(subject)}`;
+  const fits = wordCount(full) + chosen.reduce((sum, one) => sum + wordCount(one.text), 0) <= MAX_WORDS;
+  if (named < (fits ? COVERED : UNNAMED)) {
+    lead = full;
+    if (!fits) chosen = chooseSentences(ranked, MAX_WORDS - wordCount(lead));
   }
   const glue = language === "ja" || language === "zh" ? "" : " ";
   return shorten(`${lead} ${chosen.map((one) => one.text).join(glue)}`, MAX_WORDS);
@@ -52,11 +58,12 @@ function markAfter(subject: string): string {
   return /[:：]/u.test(subject) ? " –" : ":";
 }
 
-/** A short subject that names what the chosen sentences do not: without it a reader asks "which contract?". */
-function needsSubject(subject: string, about: Set<string>, chosen: { terms: Set<string> }[]): boolean {
-  if (about.size < 2 || wordCount(subject) > MAX_SUBJECT || EMPTY_SUBJECT.test(subject)) return false;
-  const named = Array.from(about).filter((term) => chosen.some((one) => one.terms.has(term)));
-  return named.length / about.size < COVERED;
+/** The share of the subject's terms that the chosen sentences have; 1 when the subject is no use in front of them. */
+function coverage(subject: string, about: Set<string>, chosen: { terms: Set<string> }[]): number {
+  if (about.size < 2 || wordCount(subject) > MAX_SUBJECT || EMPTY_SUBJECT.test(subject)) return 1;
+  const matter = Array.from(about).filter((term) => !/\d/u.test(term));
+  const named = matter.filter((term) => chosen.some((one) => one.terms.has(term)));
+  return matter.length === 0 ? 1 : named.length / matter.length;
 }
 
 /** The newest text without the head of a forward, and who wrote what was forwarded. */
