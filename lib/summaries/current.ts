@@ -1,33 +1,30 @@
 import type { Db } from "#db/client";
+import { type Progress, readProgress, removedBatches, saveProgress } from "#lib/summaries/removed";
 import { beats } from "#lib/summaries/save";
 import type { Outcome } from "#lib/summaries/view";
 import type { Step } from "#lib/worker/lane";
 
-type Candidate = { id: number; batchId: number; outcome: Outcome; isCurrent: 0 | 1; isRemoved: 0 | 1 };
-/** Batches whose removal has been taken in, and the place in the one being taken in. */
-type Progress = { removed: number[]; at: { batchId: number; isRemoved: boolean; after: number } | null };
+type Candidate = { id: number; batchId: number; outcome: Outcome; isCurrent: 0 | 1 };
 
-const KEY = "summaries.removed";
 const ROWS_PER_SLICE = 200;
-
-const IS_REMOVED = "(b.id is null or b.removed_at is not null or b.purged_at is not null)";
 
 /** Makes the best of each email's summaries current, and no other; called inside the caller's transaction. */
 export function setCurrent(db: Db, emailIds: number[]): void {
   const candidates = db.$client.prepare(
-    `select s.id, s.batch_id as batchId, s.outcome, s.is_current as isCurrent, ${IS_REMOVED} as isRemoved
-       from summaries s left join batches b on b.id = s.batch_id where s.email_id = ?`,
+    "select id, batch_id as batchId, outcome, is_current as isCurrent from summaries where email_id = ?",
   );
   const mark = db.$client.prepare("update summaries set is_current = ? where id = ?");
+  const { isRemoved, done } = removedBatches(db);
   for (const emailId of emailIds) {
     const all = candidates.all(emailId) as Candidate[];
-    const [first, ...others] = all.filter((one) => one.isRemoved === 0);
+    const [first, ...others] = all.filter((one) => !isRemoved(one.batchId));
     const best = first && others.reduce((a, b) => (beats(b, a) ? b : a), first);
     for (const one of all) {
       const isCurrent = one === best ? 1 : 0;
       if (one.isCurrent !== isCurrent) mark.run(isCurrent, one.id);
     }
   }
+  done();
 }
 
 /**
@@ -49,46 +46,39 @@ export function recomputeCurrent(db: Db, batchId: number, after: number, limit: 
  * Follows batches that were removed or restored, a slice at a time: a removed batch's summaries give way to those of
  * the batch before. Until it is through, lists already hide the removed batch.
  */
-export const currentStep: Step = async ({ db, now }) =>
-  db.$client
+export const currentStep: Step = async ({ db }) => {
+  if (!nextPlace(readProgress(db), readRemoved(db))) return false;
+  return db.$client
     .transaction(() => {
-      const removed = db.$client
-        .prepare("select id from batches where removed_at is not null or purged_at is not null order by id")
-        .pluck()
-        .all() as number[];
+      const begun = readProgress(db);
+      const at = nextPlace(begun, readRemoved(db));
+      if (!at) return false;
+      saveProgress(db, { ...begun, at, noticed: at.after > 0 ? begun.noticed : without(begun.noticed, at.batchId) });
+      const after = recomputeCurrent(db, at.batchId, at.after, ROWS_PER_SLICE);
       const progress = readProgress(db);
-      const next = nextPlace(progress, removed);
-      if (!next) return false;
-      const after = recomputeCurrent(db, next.batchId, next.after, ROWS_PER_SLICE);
-      const others = progress.removed.filter((id) => id !== next.batchId);
-      if (after !== null) saveProgress(db, { ...progress, at: { ...next, after } }, now());
-      else saveProgress(db, { removed: next.isRemoved ? [...others, next.batchId] : others, at: null }, now());
+      if (after !== null) saveProgress(db, { ...progress, at: { ...at, after } });
+      else {
+        const others = without(progress.removed, at.batchId);
+        saveProgress(db, { ...progress, removed: at.isRemoved ? [...others, at.batchId] : others, at: null });
+      }
       return true;
     })
     .immediate();
+};
 
 /** The batch that differs from what was taken in; goes on where it stood unless it changed sides meanwhile. */
-function nextPlace(progress: Progress, removed: number[]): Progress["at"] {
-  const now = new Set(removed);
-  const known = new Set(progress.removed);
-  const { at } = progress;
-  if (at) return now.has(at.batchId) === at.isRemoved ? at : { ...at, isRemoved: !at.isRemoved, after: 0 };
-  const gone = removed.find((id) => !known.has(id));
-  if (gone !== undefined) return { batchId: gone, isRemoved: true, after: 0 };
-  const back = progress.removed.find((id) => !now.has(id));
-  return back === undefined ? null : { batchId: back, isRemoved: false, after: 0 };
+function nextPlace({ removed, at, noticed }: Progress, now: number[]): Progress["at"] {
+  if (at) {
+    const isRemoved = now.includes(at.batchId);
+    return isRemoved === at.isRemoved ? at : { batchId: at.batchId, isRemoved, after: 0 };
+  }
+  const next = noticed[0] ?? now.find((id) => !removed.includes(id)) ?? removed.find((id) => !now.includes(id)) ?? null;
+  return next === null ? null : { batchId: next, isRemoved: now.includes(next), after: 0 };
 }
 
-function readProgress(db: Db): Progress {
-  const row = db.$client.prepare("select value from settings where key = ?").get(KEY) as { value: string } | undefined;
-  return row ? (JSON.parse(row.value) as Progress) : { removed: [], at: null };
+function readRemoved(db: Db): number[] {
+  const removed = db.$client.prepare("select id from batches where removed_at is not null or purged_at is not null");
+  return removed.pluck().all() as number[];
 }
 
-function saveProgress(db: Db, progress: Progress, now: number): void {
-  db.$client
-    .prepare(
-      `insert into settings (key, value, updated_at) values (?, ?, ?)
-       on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at`,
-    )
-    .run(KEY, JSON.stringify(progress), now);
-}
+const without = (list: number[], id: number) => list.filter((one) => one !== id);

@@ -1,4 +1,5 @@
 import type { Db } from "#db/client";
+import { removedBatches } from "#lib/summaries/removed";
 import type { Outcome } from "#lib/summaries/view";
 
 /** What became of one email in one batch. `text` is "" unless summarised; `at` is in milliseconds. */
@@ -26,15 +27,9 @@ type Source = { fromName: string; fromAddress: string; subject: string; date: nu
  */
 export function saveOutcomes(db: Db, rows: OutcomeRow[]): void {
   const sql = statements(db);
-  const removed = new Map<number, boolean>();
-  const isRemoved = (batchId: number) => {
-    const known = removed.get(batchId);
-    if (known !== undefined) return known;
-    const answer = sql.removed.get(batchId) !== undefined;
-    removed.set(batchId, answer);
-    return answer;
-  };
+  const { isRemoved, done } = removedBatches(db);
   for (const row of rows) saveOne(sql, row, isRemoved);
+  done();
 }
 
 function saveOne(sql: Statements, row: OutcomeRow, isRemoved: (batchId: number) => boolean): void {
@@ -100,7 +95,6 @@ function prepare(client: Db["$client"]) {
     content: client.prepare(
       "select request_id as requestId, text, reason, provider, model from summaries where id = ?",
     ),
-    removed: client.prepare("select 1 from batches where id = ? and removed_at is not null"),
     email: client.prepare(
       `select from_name as fromName, from_address as fromAddress, subject, date from emails where id = ?`,
     ),

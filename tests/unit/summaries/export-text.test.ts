@@ -1,0 +1,101 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ExportRow } from "#lib/summaries/export-rows";
+import { EXPORT_COLUMNS, statusText, writeCsv, writeJson, writeJsonl } from "#lib/summaries/export-text";
+
+const anyText = fc.string({ unit: "grapheme-composite", maxLength: 20 });
+const awkward = fc.oneof(anyText, fc.stringMatching(/^[=+\-@\t\r",\n' ]{0,4}[a-z(]{0,4}$/));
+const rows: fc.Arbitrary<ExportRow[]> = fc.array(
+  fc.record({
+    from: awkward,
+    to: awkward,
+    date: fc.option(fc.integer({ min: 0, max: 4e12 }).map((n) => n - (n % 1000))),
+    subject: awkward,
+    summary: awkward,
+    outcome: fc.constantFrom("summarised" as const, "failed" as const, "not_run" as const),
+    reason: fc.option(anyText),
+    dataset: awkward,
+    batch: awkward,
+    model: awkward,
+  }),
+  { maxLength: 8 },
+);
+
+async function* slicesOf(all: ExportRow[]) {
+  yield [];
+  for (const row of all) yield [row];
+}
+
+async function textOf(pieces: AsyncGenerator<string>): Promise<string> {
+  return (await Array.fromAsync(pieces)).join("");
+}
+
+/** What a spreadsheet must never run. */
+const isFormula = (cell: string) => /^[=+\-@\t\r]/.test(cell);
+const defused = (cell: string) => (isFormula(cell) ? `'${cell}` : cell);
+const isoOf = (date: number | null) => (date === null ? null : new Date(date).toISOString().replace(".000Z", "Z"));
+
+describe("CSV", () => {
+  it("is read back by another reader, with no cell that is a formula", async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, async (all) => {
+        const text = await textOf(writeCsv(slicesOf(all)));
+        expect(text.startsWith("\ufeff")).toBe(true);
+        const [head, ...lines] = parse(text, { bom: true, record_delimiter: "\r\n" }) as string[][];
+        expect(head).toEqual([...EXPORT_COLUMNS]);
+        const expected = all.map((row) =>
+          [
+            row.from,
+            row.to,
+            isoOf(row.date) ?? "",
+            row.subject,
+            row.summary,
+            statusText(row),
+            row.dataset,
+            row.batch,
+            row.model,
+          ].map(defused),
+        );
+        expect(lines).toEqual(expected);
+        expect(lines.flat().some(isFormula)).toBe(false);
+      }),
+    );
+  });
+
+  it("ends every line with CRLF", async () => {
+    expect(await textOf(writeCsv(slicesOf([])))).toBe(
+      "\ufeffFrom,To,Date,Subject,Summary,Status,Dataset,Batch,Model\r\n",
+    );
+  });
+});
+
+describe("JSON and JSONL", () => {
+  it("hold the same rows, read back by JSON.parse", async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, async (all) => {
+        const list = JSON.parse(await textOf(writeJson(slicesOf(all))));
+        const lines = (await textOf(writeJsonl(slicesOf(all)))).split("\n");
+        expect(lines.pop()).toBe("");
+        expect(lines.map((line) => JSON.parse(line))).toEqual(list);
+        const words = { summarised: "Summarised", failed: "Failed", not_run: "Not run" };
+        const expected = all.map(({ outcome, date, ...row }) => ({
+          ...row,
+          status: words[outcome],
+          date: isoOf(date),
+        }));
+        expect(list).toEqual(expected);
+      }),
+    );
+  });
+});
+
+describe("statusText", () => {
+  it.each([
+    ["summarised", null, "Summarised"],
+    ["failed", "No answer came", "Failed: No answer came"],
+    ["not_run", null, "Not run"],
+  ] as const)("%s, %s", (outcome, reason, expected) => {
+    expect(statusText({ outcome, reason })).toBe(expected);
+  });
+});

@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { readXlsx } from "hucre/xlsx";
+import { describe, expect, it } from "vitest";
+import type { ExportRow } from "#lib/summaries/export-rows";
+import { EXPORT_COLUMNS } from "#lib/summaries/export-text";
+import { cellText, writeXlsx } from "#lib/summaries/export-xlsx";
+
+const ROW: ExportRow = {
+  from: "Anna <anna@example.com>",
+  to: "boss@example.com",
+  date: Date.UTC(2026, 10, 23, 9, 30),
+  subject: "Offer",
+  summary: "Anna asks for an answer.",
+  outcome: "summarised",
+  reason: null,
+  dataset: "Inbox",
+  batch: "One",
+  model: "m",
+};
+
+async function* slicesOf(all: ExportRow[]) {
+  yield [];
+  for (const row of all) yield [row];
+}
+
+async function workbookOf(all: ExportRow[], sheetRows?: number) {
+  const bytes = Buffer.concat(await Array.fromAsync(writeXlsx(slicesOf(all), sheetRows)));
+  return readXlsx(bytes, { readStyles: true });
+}
+
+describe("Excel", () => {
+  it("has a bold header that stays in view, a filter, and real dates", async () => {
+    const [sheet] = (await workbookOf([ROW, { ...ROW, date: null }])).sheets;
+    expect(sheet?.rows[0]).toEqual([...EXPORT_COLUMNS]);
+    expect(sheet?.rows[1]?.[2]).toEqual(new Date(Date.UTC(2026, 10, 23, 9, 30)));
+    expect(sheet?.rows[2]?.[2] ?? null).toBeNull();
+    expect(sheet?.freezePane).toMatchObject({ rows: 1 });
+    expect(sheet?.autoFilter).toMatchObject({ range: "A1:I3" });
+    expect(sheet?.cells?.get("0,0")?.style?.font?.bold).toBe(true);
+    expect(sheet?.cells?.get("1,0")?.style?.font?.bold ?? false).toBe(false);
+  });
+
+  it("keeps every text a text", async () => {
+    const texts = [
+      "=1+1",
+      "+49 30",
+      "-5",
+      "@name",
+      "007",
+      "TRUE",
+      "<b>&amp;</b>",
+      "a\nb",
+      " x ",
+      "_x0041_",
+      "議事録 😀",
+    ];
+    const [sheet] = (await workbookOf(texts.map((subject) => ({ ...ROW, subject })))).sheets;
+    expect(sheet?.rows.slice(1).map((row) => row[3])).toEqual(texts);
+    expect([...(sheet?.cells?.values() ?? [])].some((cell) => cell.formula)).toBe(false);
+  });
+
+  it("says of failures what happened", async () => {
+    const [sheet] = (await workbookOf([{ ...ROW, outcome: "failed", summary: "", reason: "No answer came" }])).sheets;
+    expect(sheet?.rows[1]?.[5]).toBe("Failed: No answer came");
+    expect(sheet?.rows[1]?.[4] ?? "").toBe("");
+  });
+
+  it("begins a new sheet where one is full", async () => {
+    const { sheets } = await workbookOf(
+      [1, 2, 3, 4, 5].map((n) => ({ ...ROW, subject: `S${n}` })),
+      3,
+    );
+    expect(sheets.map((sheet) => sheet.name)).toEqual(["Summaries", "Summaries 2", "Summaries 3"]);
+    expect(sheets.map((sheet) => sheet.rows.slice(1).map((row) => row[3]))).toEqual([
+      ["S1", "S2"],
+      ["S3", "S4"],
+      ["S5"],
+    ]);
+  });
+
+  it("writes a header even when there is nothing", async () => {
+    expect((await workbookOf([])).sheets[0]?.rows).toEqual([[...EXPORT_COLUMNS]]);
+  });
+
+  it("survives any text", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.string({ unit: "binary", maxLength: 30 }), { maxLength: 5 }), async (texts) => {
+        const [sheet] = (await workbookOf(texts.map((subject) => ({ ...ROW, subject })))).sheets;
+        expect(sheet?.rows).toHaveLength(texts.length + 1);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe("cellText", () => {
+  it("cuts and marks what Excel cannot hold", () => {
+    const cut = cellText("x".repeat(40_000));
+    expect(cut).toHaveLength(32_767);
+    expect(cut.endsWith("x […cut: 40000 characters]")).toBe(true);
+    expect(cellText("x".repeat(32_767))).toBe("x".repeat(32_767));
+  });
+
+  it("does not cut a pair of surrogates in two", () => {
+    expect(cellText("😀".repeat(20_000)).isWellFormed()).toBe(true);
+  });
+
+  it("drops what XML cannot hold", () => {
+    expect(cellText("a\u0000b\u0008c\ud800d\r\ne")).toBe("abc\ufffdd\ne");
+  });
+});
