@@ -1,6 +1,5 @@
 import type { ActionResult } from "#lib/action";
 import type { DraftView } from "#lib/batches/view";
-import type { ProviderId } from "#lib/settings/view";
 
 /** What can be done with datasets; pages hand the server's actions down. */
 export type DatasetActions = {
@@ -19,7 +18,7 @@ export type LeaveOut = (input: {
 }) => Promise<ActionResult<unknown>>;
 
 export type DraftChange = {
-  provider?: ProviderId;
+  provider?: string;
   model?: string;
   promptId?: string;
   recipe?: "classic" | "mailgist";

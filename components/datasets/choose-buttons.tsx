@@ -6,6 +6,8 @@ import { useAddFiles } from "#components/shell/drop-root";
 
 /** File dialogs for those who do not drag: files, or a whole folder. */
 export function ChooseButtons({ datasetId, isPrimary = true }: { datasetId?: number; isPrimary?: boolean }) {
+  const verb = datasetId === undefined ? "Choose" : "Add";
+  const size = isPrimary ? "md" : "sm";
   const addFiles = useAddFiles();
   const take = (files: FileList | null) => {
     if (files && files.length > 0) addFiles([...files], datasetId);
@@ -13,15 +15,15 @@ export function ChooseButtons({ datasetId, isPrimary = true }: { datasetId?: num
   return (
     <>
       <FileTrigger allowsMultiple onSelect={take}>
-        <Button variant={isPrimary ? "primary" : "secondary"}>
+        <Button size={size} variant={isPrimary ? "primary" : "secondary"}>
           <FileText aria-hidden />
-          Choose files
+          {verb} files
         </Button>
       </FileTrigger>
       <FileTrigger acceptDirectory onSelect={take}>
-        <Button variant="secondary">
+        <Button size={size} variant="secondary">
           <FolderOpen aria-hidden />
-          Choose a folder
+          {verb} a folder
         </Button>
       </FileTrigger>
     </>

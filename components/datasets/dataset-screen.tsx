@@ -3,11 +3,14 @@ import { Tabs } from "@heroui/react/tabs";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import type { DatasetActions, LeaveOut } from "#components/datasets/actions";
+import type { DatasetActions, DraftActions, LeaveOut } from "#components/datasets/actions";
+import { ChooseStep } from "#components/datasets/choose-step";
 import { DatasetHeader } from "#components/datasets/dataset-header";
 import type { LoadSamples } from "#components/datasets/drop-card";
 import { InBin } from "#components/datasets/in-bin";
 import { ReviewStep } from "#components/datasets/review-step";
+import { SubmitStep } from "#components/datasets/submit-step";
+import { useDraft } from "#components/datasets/use-draft";
 import { ErrorState } from "#components/ui/error-state";
 import { datasetQuery } from "#lib/client/queries";
 import { ReadError } from "#lib/client/read";
@@ -21,18 +24,22 @@ type Props = {
   dataset: DatasetView;
   firstEmails: EmailPage;
   actions: DatasetActions;
+  draftActions: DraftActions;
   leaveOut: LeaveOut;
   loadSamples: LoadSamples;
 };
 
 /** The dataset's page. Its numbers are live; its step is in the address. */
-export function DatasetScreen({ dataset: first, firstEmails, actions, leaveOut, loadSamples }: Props) {
+export function DatasetScreen({ dataset: first, firstEmails, actions, draftActions, leaveOut, loadSamples }: Props) {
   const router = useRouter();
   const { data: dataset, error } = useQuery({ ...datasetQuery(first.id), initialData: first });
   const [step, setStep] = useQueryState(
     "step",
     parseAsStringLiteral(STEPS).withDefault("review").withOptions({ history: "push" }),
   );
+  const going = dataset.emailCount - dataset.leftOutCount;
+  const isNeeded = step !== "review" && dataset.removedAt === null;
+  const draft = useDraft(first.id, isNeeded, going, draftActions);
   const go = (next: Step) => {
     setStep(next);
     window.scrollTo({ top: 0 });
@@ -74,10 +81,10 @@ export function DatasetScreen({ dataset: first, firstEmails, actions, leaveOut, 
             />
           </Tabs.Panel>
           <Tabs.Panel id="choose" className="p-0">
-            Choose
+            <ChooseStep draft={draft} onContinue={() => go("submit")} />
           </Tabs.Panel>
           <Tabs.Panel id="submit" className="p-0">
-            Submit
+            <SubmitStep draft={draft} dataset={dataset} />
           </Tabs.Panel>
         </Tabs>
       ) : (

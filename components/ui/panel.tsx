@@ -22,7 +22,7 @@ export function Panel({ title, description, actions, children, isFlush = false, 
           </h2>
           {description ? <div className="mt-0.5 text-sm text-muted">{description}</div> : null}
         </div>
-        {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+        {actions ? <div className="flex flex-wrap items-center gap-2 max-sm:w-full">{actions}</div> : null}
       </div>
       <div className={isFlush ? "mt-4" : "px-4 pt-4 pb-5 sm:px-6 sm:pb-6"}>{children}</div>
     </section>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { changeDraftAction, openDraftAction, submitBatchAction } from "#app/batches/actions";
 import {
   leaveOutAction,
   loadSamplesAction,
@@ -19,6 +20,7 @@ import { store } from "#lib/store";
 type Props = { params: Promise<{ id: string }> };
 
 const actions = { rename: renameDatasetAction, remove: removeDatasetAction, restore: restoreDatasetAction };
+const draftActions = { open: openDraftAction, change: changeDraftAction, submit: submitBatchAction };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await findDataset(params)).name };
@@ -33,6 +35,7 @@ export default async function DatasetPage({ params }: Props) {
       dataset={dataset}
       firstEmails={firstEmails}
       actions={actions}
+      draftActions={draftActions}
       leaveOut={leaveOutAction}
       loadSamples={loadSamplesAction}
     />

@@ -1,0 +1,58 @@
+"use client";
+import { Button } from "@heroui/react/button";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowRight } from "lucide-react";
+import { DraftStatus } from "#components/datasets/draft-status";
+import { EstimatePanel } from "#components/datasets/estimate-panel";
+import { InstructionsPanel } from "#components/datasets/instructions-panel";
+import { PreviewPanel } from "#components/datasets/preview-panel";
+import { ProviderPanel } from "#components/datasets/provider-panel";
+import { StepBar } from "#components/datasets/step-bar";
+import { StepSkeleton } from "#components/datasets/step-skeleton";
+import type { Draft } from "#components/datasets/use-draft";
+import { ErrorState } from "#components/ui/error-state";
+import { settingsQuery } from "#lib/client/queries";
+
+/** What to write, where it goes, what exactly would be sent, and what it would cost. Saved as it is changed. */
+export function ChooseStep({ draft, onContinue }: { draft: Draft; onContinue: () => void }) {
+  const settings = useQuery(settingsQuery());
+  const failure = settings.error?.message ?? (draft.draft ? null : draft.problem);
+  if (failure && !(settings.data && draft.draft)) {
+    const retry = () => {
+      settings.refetch();
+      draft.reopen();
+    };
+    return (
+      <div className="panel">
+        <ErrorState title="This step could not be opened" onRetry={retry}>
+          {failure} Your emails are safe.
+        </ErrorState>
+      </div>
+    );
+  }
+  if (!settings.data || !draft.draft) return <StepSkeleton />;
+  const view = draft.draft;
+  const isReady = settings.data.providers.find(({ id }) => id === view.provider)?.isReady ?? false;
+  const goOn = async () => {
+    await draft.flush();
+    onContinue();
+  };
+  return (
+    <div className="flex flex-col gap-6">
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <InstructionsPanel draft={draft} view={view} prompts={settings.data.prompts} />
+        <div className="grid gap-6">
+          <ProviderPanel draft={draft} view={view} settings={settings.data} />
+          <EstimatePanel view={view} />
+        </div>
+      </div>
+      <PreviewPanel view={view} />
+      <StepBar words={<DraftStatus draft={draft} />}>
+        <Button isDisabled={!isReady || view.emailCount === 0 || draft.instructions.trim() === ""} onPress={goOn}>
+          Continue
+          <ArrowRight aria-hidden />
+        </Button>
+      </StepBar>
+    </div>
+  );
+}

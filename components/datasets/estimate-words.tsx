@@ -1,0 +1,28 @@
+import type { Estimate } from "#lib/batches/view";
+import type { Format } from "#lib/client/format";
+
+/** "1,200", or "1,100 to 1,300" where only a range is known. */
+export function rangeWords({ low, high }: { low: number; high: number }, format: Format): string {
+  return low === high ? format.number(low) : `${format.number(low)} to ${format.number(high)}`;
+}
+
+/** "$0.03 to $0.05", "free", or that the price is not known. */
+export function costWords(estimate: Estimate, format: Format): string {
+  if (estimate.cost === null) return "Not known";
+  const low = format.money(estimate.cost.low);
+  const high = format.money(estimate.cost.high);
+  return low === high || estimate.cost.low < 0.01 ? high : `${low} to ${high}`;
+}
+
+/** The sentence on the dialog: where it goes and what it costs, at most. */
+export function submitWords(
+  emails: string,
+  view: { provider: string; providerName: string },
+  estimate: Estimate | undefined,
+  format: Format,
+): string {
+  if (view.provider === "engine") return `Summarise ${emails} on this computer. Nothing is sent anywhere.`;
+  if (!estimate) return `Send ${emails} to ${view.providerName}`;
+  if (estimate.cost === null) return `Send ${emails} to ${view.providerName}. What it costs is not known.`;
+  return `Send ${emails} to ${view.providerName}, about ${format.money(estimate.cost.high)}`;
+}
