@@ -11,6 +11,9 @@ export type ByteQueue = {
 
 const SMALLEST = 256 * 1024;
 
+/** Past this size, a store that one long entry made is given back. */
+const LARGE = 4 * 1024 * 1024;
+
 export function createByteQueue(): ByteQueue {
   let store = Buffer.allocUnsafe(SMALLEST);
   let start = 0;
@@ -21,10 +24,10 @@ export function createByteQueue(): ByteQueue {
       if (end + chunk.length > store.length) {
         const used = end - start;
         const needed = used + chunk.length;
-        // Grow to twice what is needed, so that each byte is moved a bounded number of times.
-        const room =
-          needed * 2 > store.length || store.length > SMALLEST * 16 ? Math.max(SMALLEST, needed * 2) : store.length;
-        const target = room === store.length ? store : Buffer.allocUnsafe(room);
+        // Moving within the store frees a third of it, growing adds half: each byte is moved a bounded number of times.
+        const wasteful = store.length > LARGE && needed * 8 < store.length;
+        const fits = needed * 1.5 <= store.length && !wasteful;
+        const target = fits ? store : Buffer.allocUnsafe(Math.max(SMALLEST, Math.ceil(needed * 1.5)));
         store.copy(target, 0, start, end);
         store = target;
         start = 0;

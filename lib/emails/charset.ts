@@ -73,11 +73,11 @@ export function decodeText(bytes: Uint8Array, label: string | null = null, hint:
   const plain = written.replace(/[^a-z0-9]/g, "");
   const name = ALIASES[plain] ?? written;
   if (name === "utf-7" || plain === "utf7") return decodeUtf7(buffer);
-  const escapes = buffer.includes(0x1b);
-  if (isAscii(buffer) && !escapes && !name.startsWith("utf-16") && !name.startsWith("hz"))
+  const shifts = hasShifts(buffer);
+  if (isAscii(buffer) && !shifts && !name.startsWith("utf-16") && !name.startsWith("hz"))
     return buffer.toString("latin1");
   if (VAGUE.has(plain) || plain === "utf8") {
-    if (!escapes && isUtf8(buffer)) return buffer.toString("utf8").replace(/^\uFEFF/, "");
+    if (!shifts && isUtf8(buffer)) return buffer.toString("utf8").replace(/^\uFEFF/, "");
     if (plain.startsWith("iso88591") || plain.endsWith("1252") || plain === "latin1")
       return decodeAs(buffer, "windows-1252");
     return decodeAs(buffer, usable(hint) ?? guessCharset(buffer));
@@ -87,6 +87,12 @@ export function decodeText(bytes: Uint8Array, label: string | null = null, hint:
   if (iconv.encodingExists(name)) return iconv.decode(buffer, name);
   if (isUtf8(buffer)) return buffer.toString("utf8");
   return decodeAs(buffer, usable(hint) ?? guessCharset(buffer));
+}
+
+/** ISO-2022 is 7-bit: "ESC $" starts its two-byte signs. Other escapes are colours of a terminal. */
+function hasShifts(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return buffer.includes(0x1b) && buffer.includes("\x1b$");
 }
 
 /** A hint of UTF-8 is of no use for bytes that are not UTF-8. */
@@ -103,7 +109,7 @@ function decodeAs(buffer: Buffer, label: string): string {
 /** The likeliest charset of bytes that do not say; windows-1252 when nothing speaks for another one. */
 export function guessCharset(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, GUESS_BYTES);
-  if (isUtf8(bytes) && !bytes.includes(0x1b)) return "utf-8";
+  if (isUtf8(bytes) && !hasShifts(bytes)) return "utf-8";
   const guess = detect(sample);
   if (guess === null || guess === "UTF-8" || guess === "ASCII" || guess === "ISO-8859-1") return "windows-1252";
   return guess.toLowerCase();

@@ -35,6 +35,7 @@ describe("charsets of a body", () => {
     ["latin1 that is UTF-8", "text/plain; charset=iso-8859-1", Buffer.from("Größe"), "Größe"],
     ["iso-2022-jp", "text/plain; charset=iso-2022-jp", jp, "日本語"],
     ["iso-2022-jp that nobody declared", "text/plain", jp, "日本語"],
+    ["UTF-8 with colours of a terminal", "text/plain", Buffer.from("\x1b[31mGröße\x1b[0m"), "\x1b[31mGröße\x1b[0m"],
     ["shift_jis", "text/plain; charset=shift_jis", iconv.encode("会議の件", "shift_jis"), "会議の件"],
     ["cp932", "text/plain; charset=cp932", iconv.encode("会議の件", "shift_jis"), "会議の件"],
     ["euc-jp", "text/plain; charset=euc-jp", iconv.encode("会議の件", "euc-jp"), "会議の件"],
