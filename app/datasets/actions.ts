@@ -1,5 +1,6 @@
 "use server";
 import { action } from "#lib/action";
+import { emptyBatchBin } from "#lib/batches/remove";
 import { createDataset } from "#lib/datasets/create";
 import { leaveOut } from "#lib/datasets/leave-out";
 import { emptyBin, removeDataset, restoreDataset } from "#lib/datasets/remove";
@@ -40,9 +41,9 @@ export const loadSamplesAction = action(nothingSchema, async (_input, { db, who 
   return { id };
 });
 
-/** Answers how many datasets are deleted from now on. */
+/** Answers how many datasets and batches are deleted from now on. */
 export const emptyBinAction = action(nothingSchema, (_input, { db }) => {
-  const count = emptyBin(db);
+  const count = emptyBin(db) + emptyBatchBin(db);
   wakeWorker();
   return { count };
 });

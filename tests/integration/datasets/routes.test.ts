@@ -11,7 +11,7 @@ import { GET as getEmail } from "#app/api/emails/[id]/route";
 import { DELETE, HEAD, PATCH, POST } from "#app/api/uploads/[[...path]]/route";
 import * as actions from "#app/datasets/actions";
 import type { Db } from "#db/client";
-import { importProblems } from "#db/schema";
+import { batches, importProblems } from "#db/schema";
 import { store } from "#lib/store";
 import { makeDataset } from "#tests/support/factories";
 
@@ -112,7 +112,12 @@ it("changes datasets through actions", async () => {
   expect(await actions.removeDatasetAction({ id })).toMatchObject({ ok: true });
   expect(await actions.restoreDatasetAction({ id })).toMatchObject({ ok: true });
   expect(await actions.removeDatasetAction({ id })).toMatchObject({ ok: true });
-  expect(await actions.emptyBinAction({})).toEqual({ ok: true, value: { count: 1 } });
+  const row = { datasetId: made.datasetId, name: "", provider: "engine", model: "m", promptName: "", instructions: "" };
+  db.insert(batches)
+    .values({ ...row, recipe: "classic", createdAt: 0, removedAt: 1 })
+    .run();
+  expect(await actions.emptyBinAction({})).toEqual({ ok: true, value: { count: 2 } });
+  expect(db.select().from(batches).all()).toMatchObject([{ purgedAt: expect.any(Number) }]);
   expect(await actions.restoreDatasetAction({ id })).toMatchObject({ ok: false, code: "not-found" });
   const { datasetId, emailIds } = made;
   expect(await actions.leaveOutAction({ datasetId, emailIds, leftOut: true })).toEqual({
