@@ -74,7 +74,7 @@ export function decodeText(bytes: Uint8Array, label: string | null = null, hint:
   const name = ALIASES[plain] ?? written;
   if (name === "utf-7" || plain === "utf7") return decodeUtf7(buffer);
   const shifts = hasShifts(buffer);
-  if (isAscii(buffer) && !shifts && !name.startsWith("utf-16") && !name.startsWith("hz"))
+  if (isAscii(buffer) && !shifts && !name.startsWith("utf-16") && !name.startsWith("iso-2022"))
     return buffer.toString("latin1");
   if (VAGUE.has(plain) || plain === "utf8") {
     if (!shifts && isUtf8(buffer)) return buffer.toString("utf8").replace(/^\uFEFF/, "");

@@ -26,6 +26,7 @@ const text = (type: string, body: string | Buffer, ...more: string[]) =>
   read(message([...base, `Content-Type: ${type}`, ...more], body)).text;
 
 describe("charsets of a body", () => {
+  const roman = Buffer.from("ok \x1b(Jok\x1b(B", "latin1");
   const jp = Buffer.from("1b2442467c4b5c386c1b2842", "hex"); // 日本語 in ISO-2022-JP
   it.each<[string, string, Buffer, string]>([
     ["utf-8", "text/plain; charset=utf-8", Buffer.from("Größe"), "Größe"],
@@ -34,6 +35,7 @@ describe("charsets of a body", () => {
     ["latin1 that is windows-1252", "text/plain; charset=iso-8859-1", Buffer.from("\x93Hi\x94", "latin1"), "“Hi”"],
     ["latin1 that is UTF-8", "text/plain; charset=iso-8859-1", Buffer.from("Größe"), "Größe"],
     ["iso-2022-jp", "text/plain; charset=iso-2022-jp", jp, "日本語"],
+    ["iso-2022-jp without Japanese", "text/plain; charset=iso-2022-jp", roman, "ok ok"],
     ["iso-2022-jp that nobody declared", "text/plain", jp, "日本語"],
     ["UTF-8 with colours of a terminal", "text/plain", Buffer.from("\x1b[31mGröße\x1b[0m"), "\x1b[31mGröße\x1b[0m"],
     ["shift_jis", "text/plain; charset=shift_jis", iconv.encode("会議の件", "shift_jis"), "会議の件"],

@@ -2,7 +2,7 @@ import type { Email, Entry, Problem } from "#lib/emails/email";
 import { readEmails } from "#lib/emails/read";
 
 /** Bytes as a file gives them, cut into chunks of at most `size`. */
-export async function* chunks(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
+async function* chunks(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
