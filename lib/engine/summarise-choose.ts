@@ -10,7 +10,7 @@ const MAX_CANDIDATES = 12;
 /** What one more sentence must be worth to be read. */
 const PRICE = 0.45;
 
-type Candidate = Ranked & { shown: string; words: number };
+type Candidate = Ranked & { shown: string; words: number; place: number; likeness: number[] };
 
 /** Picks the one to three sentences worth most together within `room` words, in the order of the mail. */
 export function chooseSentences(ranked: Ranked[], room: number): { text: string; terms: Set<string> }[] {
@@ -18,9 +18,10 @@ export function chooseSentences(ranked: Ranked[], room: number): { text: string;
     .toSorted((a, b) => b.score - a.score)
     .slice(0, MAX_CANDIDATES)
     .sort((a, b) => a.index - b.index);
-  const candidates = best.map((one): Candidate => {
+  const candidates = best.map((one, place): Candidate => {
     const shown = tidy(one.index === 0 ? withoutName(one.text) : one.text);
-    return { ...one, shown, words: wordCount(shown) };
+    const likeness = best.map((other) => similarity(one.terms, other.terms));
+    return { ...one, shown, words: wordCount(shown), likeness, place };
   });
   const fitting = combinations(candidates.filter((one) => one.shown !== "")).filter(
     (set) => set.length === 1 || set.reduce((sum, one) => sum + one.words, 0) <= room,
@@ -53,7 +54,7 @@ function worthOf(set: Candidate[], room: number): number {
     worth += one.score - PRICE;
     if (one.hanging && !follows) worth -= 0.45;
     if (follows) worth += 0.06;
-    for (const other of set.slice(0, i)) worth -= similarity(other.terms, one.terms) * 0.2;
+    for (const other of set.slice(0, i)) worth -= (one.likeness[other.place] ?? 0) * 0.2;
     if (one.words > room) worth -= 0.5;
   }
   const asks = set.filter((one) => one.ask).length;

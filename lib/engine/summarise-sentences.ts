@@ -21,15 +21,33 @@ const { its } = nlp;
 const segmenters = new Map<string, Intl.Segmenter>();
 const stemmed = new Map<string, string>();
 const CJK = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
-const ENGLISH = /\b(?:the|and|of|is|are|for|we|you|your|our|will|have|has|with|that|this|please|by|from|was|to)\b/giu;
 
-/** Guesses the language (ISO 639-1); English when its small words say so or nothing else is certain. */
+/** Small words that tell the commonest languages apart at a fraction of a detector's cost. */
+const SMALL_WORDS: readonly (readonly [language: string, pattern: RegExp])[] = [
+  ["en", /\b(?:the|and|of|is|are|for|we|you|your|our|will|have|has|with|that|this|please|by|from|was|to)\b/giu],
+  ["de", /\b(?:der|die|das|und|ist|wir|ich|nicht|mit|ein|eine|den|dem|zu|von|auf|bitte|sich|im)\b/giu],
+  ["fr", /\b(?:le|les|des|une|est|nous|vous|je|pour|pas|dans|sur|avec|du|et|votre|merci)\b/giu],
+  ["es", /\b(?:el|los|las|una|del|por|con|para|que|se|nos|su|tu|al|y|hola)\b/giu],
+];
+
+/** The share of such words from which a text is taken to be in that language. */
+const SURE = 0.14;
+
+/** Guesses the language (ISO 639-1): by its script or small words, else by a detector; English when nothing tells. */
 export function languageOf(text: string): string {
   const sample = text.slice(0, LANGUAGE_SAMPLE);
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(sample)) return "ja";
   const words = sample.split(/\s+/u).length;
-  if ((sample.match(ENGLISH)?.length ?? 0) >= Math.max(1, words * 0.14)) return "en";
-  return detect(sample) || "en";
+  let most = Math.max(1, words * SURE);
+  let found = "";
+  for (const [language, pattern] of SMALL_WORDS) {
+    const count = sample.match(pattern)?.length ?? 0;
+    if (count >= most) {
+      most = count + 1;
+      found = language;
+    }
+  }
+  return found || detect(sample) || "en";
 }
 
 /** Splits the newest text of a mail into candidate sentences, in order. */
