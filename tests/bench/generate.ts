@@ -1,5 +1,5 @@
-import { createWriteStream } from "node:fs";
 import { once } from "node:events";
+import { createWriteStream } from "node:fs";
 
 /** Bodies are lognormal: median 1.2 kB, mean 2.2 kB, as in real mailboxes. */
 const MEDIAN_BYTES = 1200;
@@ -11,9 +11,20 @@ const WORDS =
   meeting quarter revenue supplier delay shipment board review proposal deadline renewal customer complaint incident outage hiring
   candidate offer salary audit compliance forecast margin pricing discount launch roadmap migration server backup security access
   password training travel expense approval signature draft legal counsel claim settlement partner agency campaign press article
-  interview report figures growth churn retention support ticket escalation response tomorrow Monday Friday urgent please thanks`.split(/\s+/);
+  interview report figures growth churn retention support ticket escalation response tomorrow Monday Friday urgent please thanks`.split(
+    /\s+/,
+  );
 
-const SENDERS = ["ana.ruiz", "tom.becker", "mei.tanaka", "luc.moreau", "sara.lind", "omar.haddad", "kate.doyle", "ivan.petrov"];
+const SENDERS = [
+  "ana.ruiz",
+  "tom.becker",
+  "mei.tanaka",
+  "luc.moreau",
+  "sara.lind",
+  "omar.haddad",
+  "kate.doyle",
+  "ivan.petrov",
+];
 
 export type GeneratedEmail = { from: string; to: string; date: string; subject: string; body: string };
 

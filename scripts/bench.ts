@@ -1,0 +1,121 @@
+/**
+ * `npm run bench`: the main jobs, measured side by side with the plain way where there is one. Trust the ratios and
+ * the memory more than the seconds. Runs alternate, and the median of three is shown.
+ * `npm run bench -- import` runs one section: import, flow or summaries.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { writeEmailsJson } from "#tests/bench/generate";
+
+type Row = Record<string, string | number>;
+type Run = Record<string, unknown> & { seconds: number; peakBytes: number };
+
+const RUNS = 3;
+const IMPORT_EMAILS = 50_000;
+const wanted = process.argv[2];
+const folder = mkdtempSync(join(tmpdir(), "mailgist-bench-"));
+
+say(`Node ${process.version}, ${cpus().length} cores`);
+if (isWanted("import")) await benchImport();
+if (isWanted("flow")) benchFlow();
+if (isWanted("summaries")) benchSummaries();
+rmSync(folder, { recursive: true });
+
+/** Drop to stored plus valid JSONL, against json.load and a loop that writes the JSONL. */
+async function benchImport(): Promise<void> {
+  const file = join(folder, "emails.json");
+  await writeEmailsJson(file, IMPORT_EMAILS);
+  const hasPython = spawnSync("python3", ["--version"]).status === 0;
+  const ours: Run[] = [];
+  const theirs: Run[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    ours.push(measure("tests/bench/import.ts", [file]));
+    if (hasPython) theirs.push(measurePython(file));
+  }
+  const our = median(ours);
+  const their = hasPython ? median(theirs) : null;
+  table(`${IMPORT_EMAILS.toLocaleString("en")} emails of JSON: read, stored and written as JSONL`, [
+    {
+      what: "Mailgist: stored in SQLite + JSONL",
+      seconds: our.seconds.toFixed(2),
+      "peak MB": megabytes(our.peakBytes),
+    },
+    ...(their
+      ? [
+          {
+            what: "Python: json.load + JSONL, stores nothing",
+            seconds: their.seconds.toFixed(2),
+            "peak MB": megabytes(their.peakBytes),
+          },
+        ]
+      : []),
+  ]);
+  if (their)
+    say(
+      `ratio ${(our.seconds / their.seconds).toFixed(2)} in time, ${(our.peakBytes / their.peakBytes).toFixed(2)} in memory (bar: 1.5 and 250 MB)`,
+    );
+  else say("python3 is not installed: no yardstick");
+}
+
+/** The whole app, submit to done on the built-in engine, with pages read all the while. */
+function benchFlow(): void {
+  const rows = [60, 500, 5000].map((count) => {
+    const run = measure("tests/bench/flow.ts", [String(count)]) as Run & { readP50Ms: number; readP99Ms: number };
+    return {
+      emails: count,
+      "submit to done, s": run.seconds.toFixed(1),
+      "page p50 ms": run.readP50Ms,
+      "page p99 ms": run.readP99Ms,
+    };
+  });
+  table("Built-in engine, submit to done, with pages read meanwhile (bars: 10, 15, 60 s; 100 ms)", rows);
+}
+
+/** Search, filters, sorts and exports over a full database. */
+function benchSummaries(): void {
+  const { rows, exports } = measure("tests/bench/summaries.ts", ["200000"]) as unknown as {
+    rows: Row[];
+    exports: Row[];
+  };
+  table("200,000 summaries: one page of 50, ms (bar: p95 100)", rows);
+  table("200,000 summaries: export (bar: 30 s, 250 MB)", exports);
+}
+
+function measure(script: string, args: string[]): Run {
+  const flags = ["--conditions=react-server", "--max-semi-space-size=8", "--expose-gc"];
+  return JSON.parse(
+    execFileSync(process.execPath, [...flags, script, ...args], { encoding: "utf8", maxBuffer: 1 << 26 }),
+  ) as Run;
+}
+
+function measurePython(file: string): Run {
+  return JSON.parse(
+    execFileSync("python3", ["tests/bench/yardstick.py", file, join(folder, "out.jsonl")], { encoding: "utf8" }),
+  ) as Run;
+}
+
+function median(runs: Run[]): Run {
+  const sorted = runs.toSorted((a, b) => a.seconds - b.seconds);
+  return sorted[Math.floor(sorted.length / 2)] as Run;
+}
+
+function isWanted(section: string): boolean {
+  return wanted === undefined || wanted === section;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(0);
+}
+
+function table(title: string, rows: Row[]): void {
+  const names = Object.keys(rows[0] ?? {});
+  const widths = names.map((name) => Math.max(name.length, ...rows.map((row) => String(row[name]).length)));
+  const line = (cells: string[]) => cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("   ");
+  say(`\n${title}\n${line(names)}\n${rows.map((row) => line(names.map((name) => String(row[name])))).join("\n")}`);
+}
+
+function say(words: string): void {
+  process.stdout.write(`${words}\n`);
+}

@@ -1,0 +1,85 @@
+/**
+ * One run of the whole flow in the real app: `flow.ts COUNT`. Imports COUNT made-up emails, submits them to the
+ * built-in engine, and reads pages all the while. Prints
+ * {"seconds", "reads", "readP50Ms", "readP99Ms", "ledger"}; seconds is submit to done.
+ */
+import { copyFileSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDraft } from "#lib/batches/draft";
+import { getBatch } from "#lib/batches/get";
+import { submit } from "#lib/batches/submit";
+import { addStoredFile } from "#lib/datasets/add-file";
+import { createDataset } from "#lib/datasets/create";
+import { getDataset } from "#lib/datasets/list";
+import { openStore, places } from "#lib/store";
+import { writeEmailsJson } from "#tests/bench/generate";
+import { discardApp, startApp } from "#tests/support/app";
+
+const LOOK_MS = 50;
+const count = Number(process.argv[2] ?? 500);
+
+const folder = mkdtempSync(join(tmpdir(), "mailgist-flow-"));
+const file = join(folder, "emails.json");
+await writeEmailsJson(file, count);
+
+const app = await startApp();
+const db = await openStore(app.dataDir, "worker");
+copyFileSync(file, join(places(app.dataDir).uploads, "flow"));
+const dataset = createDataset(db, { name: "Flow", who: "" });
+addStoredFile(db, dataset, { name: "emails.json", storedName: "flow", length: statSync(file).size, isBundle: false });
+await until(() => getDataset(db, dataset).emailCount === count && !getDataset(db, dataset).isImporting);
+
+const draft = openDraft(db, dataset, "");
+const started = performance.now();
+submit(db, draft.id, draft.revision, "");
+const reading = readPages([
+  `/batches/${draft.id}`,
+  "/",
+  "/summaries",
+  "/api/summaries?limit=50",
+  "/api/activity",
+  "/batches",
+]);
+await until(() => getBatch(db, draft.id).phase === "done");
+const seconds = (performance.now() - started) / 1000;
+const times = (await reading.stop()).sort((a, b) => a - b);
+const { ledger } = getBatch(db, draft.id);
+db.$client.close();
+await discardApp(app);
+rmSync(folder, { recursive: true });
+process.stdout.write(
+  `${JSON.stringify({ seconds, reads: times.length, readP50Ms: at(times, 0.5), readP99Ms: at(times, 0.99), ledger })}\n`,
+);
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+}
+
+/** Reads one page after another, as a person with the dashboard open would, until it is stopped. */
+function readPages(paths: string[]): { stop: () => Promise<number[]> } {
+  let isOn = true;
+  const times: number[] = [];
+  const loop = async () => {
+    for (let turn = 0; isOn; turn += 1) {
+      const began = performance.now();
+      const reply = await fetch(app.url + paths[turn % paths.length]);
+      await reply.arrayBuffer();
+      if (!reply.ok) throw new Error(`${paths[turn % paths.length]} answered ${reply.status}`);
+      times.push(performance.now() - began);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    return times;
+  };
+  const running = loop();
+  return {
+    stop: () => {
+      isOn = false;
+      return running;
+    },
+  };
+}
+
+function at(sorted: number[], share: number): number {
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+}
