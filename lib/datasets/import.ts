@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Db } from "#db/client";
 import { expandBundle } from "#lib/datasets/expand-bundle";
 import { openStoredBytes } from "#lib/datasets/stored-bytes";
+import { createTurns } from "#lib/datasets/turns";
 import { entriesRead, type OpenFile, prepareWrite, type Slice } from "#lib/datasets/write-slice";
 import type { Entry } from "#lib/emails/email";
 import { createProblem, problemEntry } from "#lib/emails/problem";
@@ -38,10 +39,11 @@ export function createImportStep(read: ReadEmails): Step {
     if (files.length === 0) return false;
     const uploads = places(env.dataDir).uploads;
     const pen = createPen(db, now);
+    const tools = { read, pen, signal, turn: createTurns() };
     for (const file of files) {
       if (signal.aborted) break;
       if (file.isBundle) await expandBundle(db, uploads, file, now);
-      else if (!pen.isStopped(file)) await importFile(file, join(uploads, file.storedName), { read, pen, signal });
+      else await importFile(file, join(uploads, file.storedName), tools);
     }
     await pen.flush();
     return true;
@@ -51,11 +53,12 @@ export function createImportStep(read: ReadEmails): Step {
 /** The step of the worker's import lane. */
 export const importStep: Step = createImportStep(readEmails);
 
-type Tools = { read: ReadEmails; pen: Pen; signal: AbortSignal };
+type Tools = { read: ReadEmails; pen: Pen; signal: AbortSignal; turn: ReturnType<typeof createTurns> };
 
-async function importFile(file: OpenFile, path: string, { read, pen, signal }: Tools): Promise<void> {
+async function importFile(file: OpenFile, path: string, { read, pen, signal, turn }: Tools): Promise<void> {
   const bytes = openStoredBytes(path, file.offset, file.length);
   for await (const entry of withCrashes(read(bytes.read(), file.name), file)) {
+    await turn();
     if (entry.position < file.entriesRead) continue;
     pen.add(file, entry, bytes.bytesRead());
     if (!pen.isFull()) continue;

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 
 const CHUNK_BYTES = 64 * 1024;
+/** A file up to this size is read at once: thousands of small ones would wait on each open, read and close. */
+const SMALL_BYTES = 256 * 1024;
 
 /** The bytes of one file inside a stored file, hashed while they are read. */
 export type StoredBytes = {
@@ -23,17 +25,17 @@ export function openStoredBytes(path: string, offset: number, length: number): S
 
   async function* read(): AsyncGenerator<Uint8Array> {
     if (done >= length) return;
-    const stream = createReadStream(path, {
-      start: offset + done,
-      end: offset + length - 1,
-      highWaterMark: CHUNK_BYTES,
-    });
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    const chunks = length <= SMALL_BYTES ? [readPiece(path, offset + done, length - done)] : stream();
+    for await (const chunk of chunks) {
       if (done === 0) head = chunk;
       hash.update(chunk);
       done += chunk.length;
       yield chunk;
     }
+  }
+
+  function stream(): AsyncIterable<Buffer> {
+    return createReadStream(path, { start: offset + done, end: offset + length - 1, highWaterMark: CHUNK_BYTES });
   }
 
   return {
@@ -45,4 +47,15 @@ export function openStoredBytes(path: string, offset: number, length: number): S
       return hash.digest("hex");
     },
   };
+}
+
+/** Up to `length` bytes; fewer when the stored file ends before. */
+function readPiece(path: string, position: number, length: number): Buffer {
+  const fd = openSync(path, "r");
+  try {
+    const piece = Buffer.allocUnsafe(length);
+    return piece.subarray(0, readSync(fd, piece, 0, length, position));
+  } finally {
+    closeSync(fd);
+  }
 }
