@@ -30,6 +30,9 @@ const IDLE_MS = 30_000;
 /** Ten steps nicer: pages are served first. */
 const NICENESS = 10;
 
+/** Loading the language model and the tokenizer takes a second or so; a busy machine may need many. */
+const START_MS = 60_000;
+
 /** Starts that may fail in a row before work is given up. */
 const MAX_FAILED_STARTS = 3;
 
@@ -63,7 +66,7 @@ export function createAnswerer(options: AnswererOptions = {}): Answerer {
         throw new Error("The built-in engine could not start its helper process.");
       }
       const started = spawnChild(path, niceness);
-      if ((await firstMessage(started, groupMs)) === null) failedStarts++;
+      if ((await firstMessage(started, START_MS)) === null) failedStarts++;
       else {
         failedStarts = 0;
         child = started;

@@ -74,7 +74,7 @@ describe("createAnswerer", () => {
   });
 
   test.each(["die", "hang"])("a body that makes the child %s fails alone", async (poison) => {
-    const answerer = start({ childPath: fragile, groupMs: 400 });
+    const answerer = start({ childPath: fragile, groupMs: 1_500 });
     const answers = await answerer.answer([body("a"), body(poison), body("b")]);
     expect(answers).toMatchObject([{ content: "a" }, { error: expect.stringContaining("stopped") }, { content: "b" }]);
     expect(await answerer.answer([body("c")])).toMatchObject([{ content: "c" }]);
