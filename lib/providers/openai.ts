@@ -8,6 +8,7 @@ import OpenAI from "openai";
 import type { Batch } from "openai/resources/batches";
 import type { FileObject } from "openai/resources/files";
 import type { VendorTimes } from "#db/schema";
+import { sendFormsWhole } from "#lib/providers/form";
 import { type VendorBatch, type VendorClient, VendorFailure, type VendorFile } from "#lib/providers/vendor";
 
 export type OpenAIOptions = {
@@ -35,7 +36,7 @@ export function openaiClient(options: OpenAIOptions): VendorClient {
     maxRetries: READ_RETRIES,
     timeout: options.timeoutMs ?? TIMEOUT_MS,
     fetchOptions: { redirect: "error" },
-    ...(options.fetch ? { fetch: options.fetch } : {}),
+    fetch: sendFormsWhole(options.fetch),
   });
   const once = { maxRetries: 0 };
 
