@@ -18,13 +18,14 @@ it.each([
   expect(csvLine([cell])).toBe(text);
 });
 
+const TROUBLE = ["=", "+", "-", "@", "\t", "\r", "\n", '"', "'", ",", ";", " ", "a", "é", "😀", "\u0000"];
+
 it("is read back cell by cell", () => {
-  const cells = fc.array(fc.string({ unit: "binary" }), { minLength: 2, maxLength: 5 });
+  const cells = fc.array(fc.string({ unit: fc.constantFrom(...TROUBLE) }), { minLength: 2, maxLength: 5 });
   fc.assert(
     fc.property(cells, (row) => {
       const [read] = parse(csvLine(row), { record_delimiter: "\r\n" }) as [string[]];
       expect(read).toEqual(row.map((cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)));
     }),
-    { numRuns: 50 },
   );
 });
