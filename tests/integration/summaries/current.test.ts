@@ -44,11 +44,13 @@ function setRemoved(n: number, isRemoved: boolean) {
     .run();
 }
 
-async function follow() {
-  const signal = new AbortController().signal;
+function worker(): WorkerContext {
   const env = readEnv({ MAILGIST_DATA_DIR: store.dataDir });
-  const context: WorkerContext = { db: store.db, env, now: () => FIRST_TIME, wake: () => {}, signal };
-  while (await currentStep(context));
+  return { db: store.db, env, now: () => FIRST_TIME, wake: () => {}, signal: new AbortController().signal };
+}
+
+async function follow() {
+  while (await currentStep(worker()));
 }
 
 describe("the current summary of an email", () => {
@@ -171,16 +173,21 @@ describe("the current summary of an email", () => {
   });
 });
 
-type Event = { kind: "save"; n: number; email: number; outcome: Outcome } | { kind: "remove" | "restore"; n: number };
+type Event =
+  | { kind: "save"; n: number; email: number; outcome: Outcome }
+  | { kind: "remove" | "restore" | "forget"; n: number }
+  | { kind: "step" };
 const n = fc.integer({ min: 1, max: 3 });
 const outcome = fc.constantFrom<Outcome>("summarised", "failed", "not_run");
 const email = fc.integer({ min: 0, max: 2 });
+const change = fc.constantFrom("remove" as const, "restore" as const, "forget" as const);
 const events: fc.Arbitrary<Event[]> = fc.array(
   fc.oneof(
-    { weight: 3, arbitrary: fc.record({ kind: fc.constant("save" as const), n, email, outcome }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("remove" as const, "restore" as const), n }) },
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant("save" as const), n, email, outcome }) },
+    { weight: 2, arbitrary: fc.record({ kind: change, n }) },
+    { weight: 1, arbitrary: fc.constant({ kind: "step" as const }) },
   ),
-  { maxLength: 14 },
+  { maxLength: 16 },
 );
 
 it("is what the rules say after any history", async () => {
@@ -196,6 +203,11 @@ it("is what the rules say after any history", async () => {
           if (told.get(key) !== "summarised") told.set(key, event.outcome);
           const id = emailIds[event.email] ?? 0;
           save(store.db, [makeOutcome({ emailId: id, batchId: batchId(event.n), outcome: event.outcome })]);
+        } else if (event.kind === "step") {
+          await currentStep(worker());
+        } else if (event.kind === "forget") {
+          for (const place of [0, 1, 2]) told.delete(`${place}/${event.n}`);
+          store.db.$client.transaction(() => forgetSummaries(store.db, batchId(event.n), 100))();
         } else {
           isRemoved[event.n - 1] = event.kind === "remove";
           setRemoved(event.n, event.kind === "remove");
@@ -212,6 +224,6 @@ it("is what the rules say after any history", async () => {
         .map((row) => `${row.emailId}/${row.batchId}`);
       expect(current.toSorted()).toEqual(expected.toSorted());
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
