@@ -15,7 +15,7 @@ type Row = {
 
 /** Rows taken at once; small, so that a slice ends close to its time. */
 const CHUNK = 50;
-const SLICE_MS = 15;
+const SLICE_MS = 10;
 
 /** Brings the search index up to date, one slice at a time. The rows themselves are the queue. */
 export const indexStep: Step = async ({ db }) => fillIndex(db, SLICE_MS) > 0 || tidyWords(db);

@@ -28,10 +28,10 @@ export function matchSender(text: string): string | null {
   return terms.length > 0 ? `{sender} : (${terms.join(" AND ")})` : null;
 }
 
-export type Phrase = { words: string[]; isPrefix: boolean };
+type Phrase = { words: string[]; isPrefix: boolean };
 
 /** The phrases of what somebody typed, as words of the index. */
-export function phrases(text: string): Phrase[] {
+function phrases(text: string): Phrase[] {
   const found: Phrase[] = [];
   let isOpenEnd = false;
   const parts = text.slice(0, LONGEST_QUERY).toWellFormed().split(QUOTES);
