@@ -24,10 +24,7 @@ export function BatchCard({ batch, menu }: { batch: BatchRow; menu?: ReactNode }
               {batch.name}
             </Link>
           </h3>
-          <p className="mt-0.5 text-sm text-muted wrap-anywhere">
-            {batch.datasetName}
-            {batch.promptName ? ` · ${batch.promptName}` : ""}
-          </p>
+          <p className="mt-0.5 text-sm text-muted wrap-anywhere">{batch.datasetName}</p>
         </div>
         {menu ? <div className="relative z-10 -mt-1 -mr-2 shrink-0">{menu}</div> : null}
       </div>

@@ -17,7 +17,7 @@ export function BatchDetails({ batch }: { batch: BatchView }) {
         </Disclosure.Trigger>
       </Disclosure.Heading>
       <Disclosure.Content>
-        <Disclosure.Body className="flex flex-col gap-8 px-4 pt-2 pb-6 sm:px-6">
+        <Disclosure.Body className="flex flex-col gap-8 px-2 pt-1 pb-4 sm:px-4">
           <Asked batch={batch} />
           {batch.quarantined > 0 ? <Quarantine batch={batch} /> : null}
           {batch.parts.map((part) => (

@@ -28,7 +28,7 @@ export function BatchProblems({ batch, work }: { batch: BatchView; work: BatchWo
             key={`${reason.outcome}:${reason.code}:${reason.message}`}
             className="flex gap-4 py-3 first:pt-0 last:pb-0"
           >
-            <span className="numbers min-w-10 shrink-0 text-end text-lg leading-6 font-semibold">
+            <span className="numbers min-w-8 shrink-0 text-lg leading-6 font-semibold">
               {format.number(reason.count)}
             </span>
             <div className="min-w-0 flex-1">
@@ -64,7 +64,7 @@ function RetryButton({ batch, work, count }: { batch: BatchView; work: BatchWork
   return (
     <>
       <Button
-        variant="primary"
+        variant="secondary"
         isPending={isBusy}
         onPress={() => (batch.provider === "engine" ? retry() : setAsking(true))}
       >

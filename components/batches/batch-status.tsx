@@ -3,7 +3,6 @@
 import { CircleAlert, CircleCheck, CircleDot, CircleX, LoaderCircle } from "lucide-react";
 import { nextWords } from "#components/batches/next-words";
 import { Progress } from "#components/ui/progress";
-import { Time } from "#components/ui/time";
 import type { BatchView } from "#lib/batches/view";
 
 const LOOK = {
@@ -26,18 +25,10 @@ export function BatchStatus({ batch }: { batch: BatchView }) {
           className={`mt-1 size-5 shrink-0 ${colour} ${batch.tone === "busy" ? "animate-spin motion-reduce:animate-none" : ""}`}
         />
         <div className="min-w-0">
-          <p role="status" className="numbers text-xl leading-snug font-semibold wrap-anywhere">
+          <p role="status" className="text-xl leading-snug font-semibold wrap-anywhere">
             {batch.label}
           </p>
-          <p className="mt-1 text-muted">
-            {nextWords(batch)}
-            {batch.isActive && batch.nextLookAt !== null ? (
-              <>
-                {" "}
-                Mailgist looks again at <Time at={batch.nextLookAt} show="time" />.
-              </>
-            ) : null}
-          </p>
+          <p className="mt-1 text-muted">{nextWords(batch)}</p>
         </div>
       </div>
       {batch.progress && batch.isActive ? (

@@ -1,7 +1,6 @@
 "use client";
 
 import Link from "next/link";
-import { Fragment } from "react";
 import type { Ledger } from "#lib/batches/view";
 import { useFormat } from "#lib/client/format";
 
@@ -11,7 +10,7 @@ const COLUMNS: Column[] = [
   { key: "summarised", words: "summarised", colour: "bg-success", outcome: "summarised" },
   { key: "failed", words: "failed", colour: "bg-danger", outcome: "failed" },
   { key: "notRun", words: "not run", colour: "bg-warning", outcome: "not_run" },
-  { key: "pending", words: "still open", colour: "bg-border", outcome: null },
+  { key: "pending", words: "still open", colour: "bg-field-border", outcome: null },
 ];
 
 /** Columns worth a word: all three outcomes once something went wrong, and what is open only while it is. */
@@ -33,22 +32,21 @@ export function LedgerEquation({ batchId, ledger }: { batchId: number; ledger: L
   const format = useFormat();
   return (
     <div className="flex flex-col gap-5">
-      <div className="numbers flex flex-wrap items-end gap-x-4 gap-y-3 sm:gap-x-6">
+      <div className="numbers flex flex-wrap gap-x-3 gap-y-4 sm:gap-x-6">
         <Term value={format.number(ledger.emails)} words={ledger.emails === 1 ? "email" : "emails"} />
         {columnsOf(ledger).map((column, place) => (
-          <Fragment key={column.key}>
-            <span className="pb-6 text-2xl leading-none text-muted">{place === 0 ? "=" : "+"}</span>
-            <Term
-              value={format.number(ledger[column.key])}
-              words={column.words}
-              colour={column.colour}
-              href={
-                column.outcome && ledger[column.key] > 0
-                  ? `/summaries?batch=${batchId}&outcome=${column.outcome}`
-                  : undefined
-              }
-            />
-          </Fragment>
+          <Term
+            key={column.key}
+            sign={place === 0 ? "=" : "+"}
+            value={format.number(ledger[column.key])}
+            words={column.words}
+            colour={column.colour}
+            href={
+              column.outcome && ledger[column.key] > 0
+                ? `/summaries?batch=${batchId}&outcome=${column.outcome}`
+                : undefined
+            }
+          />
         ))}
       </div>
       <LedgerBar ledger={ledger} />
@@ -56,21 +54,25 @@ export function LedgerEquation({ batchId, ledger }: { batchId: number; ledger: L
   );
 }
 
-type TermProps = { value: string; words: string; colour?: string; href?: string };
+type TermProps = { value: string; words: string; sign?: string; colour?: string; href?: string };
 
-function Term({ value, words, colour, href }: TermProps) {
+/** A number with its word, led by its sign, so that a line never ends on one. */
+function Term({ value, words, sign, colour, href }: TermProps) {
   return (
-    <span className="flex flex-col gap-1">
-      <span className="text-3xl leading-none font-semibold tracking-tight">{value}</span>
-      <span className="flex min-h-6 items-center gap-1.5 text-sm whitespace-nowrap text-muted">
-        {colour ? <span aria-hidden className={`size-2 rounded-full ${colour}`} /> : null}
-        {href ? (
-          <Link href={href} className="text-link inline-flex min-h-6 items-center font-normal">
-            {words}
-          </Link>
-        ) : (
-          words
-        )}
+    <span className="flex gap-x-3 sm:gap-x-6">
+      {sign ? <span className="text-2xl leading-8 text-muted">{sign}</span> : null}
+      <span className="flex flex-col gap-1">
+        <span className="text-3xl leading-8 font-semibold tracking-tight">{value}</span>
+        <span className="flex min-h-6 items-center gap-1.5 text-sm whitespace-nowrap text-muted">
+          {colour ? <span aria-hidden className={`size-2 rounded-full ${colour}`} /> : null}
+          {href ? (
+            <Link href={href} className="text-link inline-flex min-h-6 items-center font-normal">
+              {words}
+            </Link>
+          ) : (
+            words
+          )}
+        </span>
       </span>
     </span>
   );

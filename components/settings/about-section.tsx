@@ -10,8 +10,8 @@ export function AboutSection({ openaiHost }: { openaiHost: string }) {
           by itself.
         </p>
         <p>
-          Emails leave this computer only when you submit a batch to OpenAI: then sender, subject, date and text of the
-          chosen emails go to {openaiHost}, and nothing else does. With the built-in engine nothing leaves at all.
+          Emails leave this computer only when you submit a batch to OpenAI: what its preview shows goes to {openaiHost}
+          , and nothing else does. With the built-in engine nothing leaves at all.
         </p>
         <p className="text-muted">Mailgist is free software under the MIT licence.</p>
       </div>

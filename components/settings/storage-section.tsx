@@ -35,14 +35,14 @@ function Sizes({ storage }: { storage: StorageView }) {
   const format = useFormat();
   return (
     <div className="flex flex-col gap-5">
-      <dl className="flex flex-col gap-4">
+      <ul className="flex flex-col gap-4">
         {KINDS.map(({ key, name, note }) => (
-          <div key={key}>
+          <li key={key}>
             <div className="flex items-baseline justify-between gap-4 text-sm">
-              <dt>
+              <span>
                 <span className="font-medium">{name}</span> <span className="text-muted max-sm:block">{note}</span>
-              </dt>
-              <dd className="numbers shrink-0">{format.bytes(storage[key])}</dd>
+              </span>
+              <span className="numbers shrink-0">{format.bytes(storage[key])}</span>
             </div>
             <div aria-hidden className="mt-1.5 h-1.5 overflow-hidden rounded-full bg-default">
               <div
@@ -50,9 +50,9 @@ function Sizes({ storage }: { storage: StorageView }) {
                 style={{ width: `${storage.total > 0 ? (100 * storage[key]) / storage.total : 0}%` }}
               />
             </div>
-          </div>
+          </li>
         ))}
-      </dl>
+      </ul>
       <div className="rounded-xl bg-surface-secondary p-4 text-sm">
         <p>
           {format.bytes(storage.total)} in{" "}

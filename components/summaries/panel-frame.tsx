@@ -14,7 +14,7 @@ export function PanelFrame(props: PanelProps) {
     return (
       <aside
         aria-label="Open summary"
-        className="panel sticky top-20 hidden h-[calc(100dvh-6.5rem)] w-[62%] shrink-0 flex-col overflow-hidden lg:flex"
+        className="panel sticky top-20 hidden h-[calc(100dvh-6.5rem)] w-[66%] shrink-0 flex-col overflow-hidden lg:flex"
       >
         <SummaryPanel {...props} />
       </aside>

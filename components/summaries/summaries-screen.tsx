@@ -19,11 +19,11 @@ import { SUMMARY_SORTS } from "#lib/summaries/filter";
 import type { SummarySort, SummaryView } from "#lib/summaries/view";
 
 const SORT_WORDS: Record<SummarySort, string> = {
-  newest: "Newest summary",
-  "date-desc": "Newest email",
-  "date-asc": "Oldest email",
-  sender: "Sender, A to Z",
-  subject: "Subject, A to Z",
+  newest: "Newest first",
+  "date-desc": "Date, newest",
+  "date-asc": "Date, oldest",
+  sender: "Sender",
+  subject: "Subject",
 };
 
 /** The summaries page: search, narrow, sort, read beside the email, export. The address holds all of it. */
@@ -55,7 +55,7 @@ export function SummariesScreen({ first, firstOpen }: { first: FirstSummaries; f
           <Choice
             isQuiet
             label="Sort by"
-            className="min-w-0 flex-1 sm:w-44 sm:flex-none"
+            className="min-w-36 flex-1 sm:w-40 sm:flex-none"
             items={SUMMARY_SORTS.map((id) => ({ id, name: SORT_WORDS[id] }))}
             value={sort}
             onChange={(id) => setSort(id as SummarySort)}

@@ -55,7 +55,7 @@ export function SummariesTable(props: Props) {
       aria-colcount={5}
       aria-busy={isStale}
       tabIndex={-1}
-      className="@container/summaries w-full rounded-2xl bg-surface shadow-surface outline-none"
+      className="panel @container/summaries w-full overflow-clip outline-none"
       onKeyDown={move}
     >
       <TableHead sort={props.sort} onSort={props.onSort} />

@@ -16,16 +16,16 @@ export function SummaryText({ row, terms }: { row: SummaryRow; terms: readonly s
   const format = useFormat();
   return (
     <section aria-label="Summary" className="flex flex-col gap-3">
-      <div className="flex min-h-8 items-center justify-between gap-3">
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-3 gap-y-2">
         <OutcomeLabel outcome={row.outcome} />
         {row.outcome === "summarised" ? <CopyButton text={row.text} /> : null}
       </div>
       {row.outcome === "summarised" ? (
-        <p className="foreign-text text-base leading-relaxed">
+        <p className="foreign-text leading-relaxed">
           <Marked text={row.text} terms={terms} />
         </p>
       ) : (
-        <p className="text-base leading-relaxed">
+        <p className="leading-relaxed">
           {row.reason ?? "No reason was given."}
           <Link href={`/batches/${row.batchId}`} className="text-link ms-2">
             See the batch
