@@ -9,28 +9,42 @@ import type { ActionResult } from "#lib/action";
 
 export type LoadSamples = (input: Record<string, never>) => Promise<ActionResult<{ id: number }>>;
 
+type Props = {
+  loadSamples: LoadSamples;
+  /** Lower, for those who have been here before and come to read. */
+  isCompact: boolean;
+};
+
 /** The first thing on the page: where emails come in. The whole page takes drops; this card says so. */
-export function DropCard({ loadSamples }: { loadSamples: LoadSamples }) {
+export function DropCard({ loadSamples, isCompact }: Props) {
   return (
     <section
       aria-label="Drop emails here"
-      className="rounded-3xl border-2 border-dashed border-field-border bg-surface px-5 py-10 text-center sm:py-14"
+      className={`rounded-3xl border-2 border-dashed border-field-border/70 bg-surface px-5 text-center sm:px-8 ${
+        isCompact
+          ? "flex flex-col items-center gap-x-8 gap-y-5 py-7 lg:flex-row lg:text-left"
+          : "flex flex-col items-center gap-7 py-10 sm:py-14"
+      }`}
     >
-      <span className="mx-auto mb-5 grid size-14 place-items-center rounded-2xl bg-accent-soft text-accent-soft-foreground">
-        <MailPlus aria-hidden className="size-7" strokeWidth={1.5} />
-      </span>
-      <h2 className="text-xl font-semibold sm:text-2xl">Drop emails here</h2>
-      <p className="mx-auto mt-2 max-w-lg text-muted">
-        Files or whole folders, anywhere on the page. Saved emails (.eml), mailboxes (.mbox), spreadsheets (.csv) and
-        exports (.json, .jsonl).
-      </p>
-      <div className="mt-7 flex flex-wrap justify-center gap-2.5">
-        <ChooseButtons />
+      <div className={`flex min-w-0 items-center gap-5 ${isCompact ? "flex-col sm:flex-row lg:flex-1" : "flex-col"}`}>
+        <span className="grid size-14 shrink-0 place-items-center rounded-2xl bg-accent-soft text-accent-soft-foreground">
+          <MailPlus aria-hidden className="size-7" strokeWidth={1.5} />
+        </span>
+        <div className={isCompact ? "sm:text-left" : ""}>
+          <h2 className={`font-semibold ${isCompact ? "text-lg" : "text-xl sm:text-2xl"}`}>Drop emails here</h2>
+          <p className={`mt-1 text-muted ${isCompact ? "text-sm" : "mx-auto max-w-lg"}`}>
+            Files or whole folders, anywhere on the page. Saved emails (.eml), mailboxes (.mbox), spreadsheets (.csv)
+            and exports (.json, .jsonl).
+          </p>
+        </div>
       </div>
-      <div className="mt-4">
+      <div className="flex flex-wrap justify-center gap-2.5">
+        <ChooseButtons />
         <SampleButton loadSamples={loadSamples} />
       </div>
-      <p className="mt-6 text-sm text-muted">Nothing leaves this computer until you submit a batch to a provider.</p>
+      {isCompact ? null : (
+        <p className="text-sm text-muted">Nothing leaves this computer until you submit a batch to a provider.</p>
+      )}
     </section>
   );
 }

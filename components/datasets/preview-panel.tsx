@@ -32,7 +32,7 @@ export function PreviewPanel({ view }: { view: DraftView }) {
       {data ? (
         <div aria-busy={isPlaceholderData} className={`transition-opacity ${isPlaceholderData ? "opacity-60" : ""}`}>
           <Tabs variant="secondary" className="gap-4">
-            <Tabs.ListContainer>
+            <Tabs.ListContainer className="w-fit">
               <Tabs.List aria-label="How to show it">
                 <Tabs.Tab id="readable">
                   To read

@@ -66,7 +66,7 @@ function ProviderRadio({ provider, isChosen }: { provider: ProviderView; isChose
         </Radio.Control>
         <span className="grid min-w-0">
           <Label className="font-medium">{provider.name}</Label>
-          <span className="text-sm text-muted">{wordsOf(provider)}</span>
+          <span className="text-sm font-normal text-muted">{wordsOf(provider)}</span>
         </span>
       </Radio.Content>
     </Radio>

@@ -17,7 +17,7 @@ export function RawLines({ requests }: { requests: PreviewRequest[] }) {
     }
   };
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <ol className="overflow-hidden rounded-xl border border-border font-mono text-xs">
         {requests.map((request) => (
           <li key={request.customId} className="flex items-start gap-1 border-b border-separator last:border-b-0">

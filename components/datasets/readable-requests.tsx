@@ -8,9 +8,9 @@ const ROLES: Record<string, string> = { system: "Instructions", developer: "Inst
 /** Requests as people read them. The first is open, the others one click away. */
 export function ReadableRequests({ requests }: { requests: PreviewRequest[] }) {
   return (
-    <ol className="grid gap-2">
+    <ol className="grid grid-cols-[minmax(0,1fr)] gap-2">
       {requests.map((request, index) => (
-        <li key={request.customId} className="rounded-xl border border-border">
+        <li key={request.customId} className="min-w-0 rounded-xl border border-border">
           <Disclosure defaultExpanded={index === 0}>
             <Disclosure.Heading>
               <Button
@@ -24,13 +24,14 @@ export function ReadableRequests({ requests }: { requests: PreviewRequest[] }) {
               </Button>
             </Disclosure.Heading>
             <Disclosure.Content>
-              <Disclosure.Body className="grid gap-3 px-4 pt-1 pb-4">
+              <Disclosure.Body className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4 pt-1 pb-4">
                 {request.messages.map((message, place) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the messages of one request never move
                   <div key={place}>
                     <p className="mb-1 text-xs font-medium text-muted">{ROLES[message.role] ?? message.role}</p>
-                    {/* biome-ignore lint/a11y: long text has to be scrolled by keyboard */}
+                    {/* biome-ignore lint/a11y/useSemanticElements: no form field is meant */}
                     <div
+                      // biome-ignore lint/a11y/noNoninteractiveTabindex: long text has to be scrolled by keyboard
                       tabIndex={0}
                       role="group"
                       aria-label={ROLES[message.role] ?? message.role}
