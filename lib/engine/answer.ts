@@ -1,7 +1,7 @@
 import { emailIn } from "#lib/engine/answer-email";
 import { fillSchema } from "#lib/engine/answer-schema";
-import { countTokens, firstTokens } from "#lib/engine/answer-tokens";
 import { summarise } from "#lib/engine/summarise";
+import { countTokens, firstTokens } from "#lib/tokens";
 
 /** The body of one chat completion request, as far as the built-in engine reads it (OpenAI API reference, Chat). */
 export type ChatBody = {
