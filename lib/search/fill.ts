@@ -26,7 +26,6 @@ export const indexStep: Step = async ({ db }) => fillIndex(db, SLICE_MS) > 0 || 
  */
 export function fillIndex(db: Db, ms: number): number {
   const client = db.$client;
-  const until = performance.now() + ms;
   const waiting = client.prepare(
     `select s.id, s.text, s.subject, s.sender, coalesce(e.from_address, '') as address, s.revision,
             s.indexed_revision as indexedRevision
@@ -40,8 +39,9 @@ export function fillIndex(db: Db, ms: number): number {
     "update summaries set indexed_revision = ?, sender_key = ?, subject_key = ? where id = ?",
   );
   const fill = client.transaction(() => {
+    const until = performance.now() + ms;
     let count = 0;
-    for (let full = true; full && performance.now() < until; ) {
+    for (;;) {
       const rows = waiting.all() as Row[];
       for (const row of rows) {
         if (row.indexedRevision > 0) remove.run(row.id);
@@ -50,9 +50,9 @@ export function fillIndex(db: Db, ms: number): number {
         mark.run(row.revision, sortKey(row.sender), sortKey(row.subject), row.id);
       }
       count += rows.length;
-      full = rows.length === CHUNK;
+      // At least one chunk: 0 must only ever mean that nothing is left.
+      if (rows.length < CHUNK || performance.now() >= until) return count;
     }
-    return count;
   });
   return fill.immediate();
 }

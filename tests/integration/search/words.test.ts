@@ -105,13 +105,13 @@ describe("the words of summaries", () => {
   });
 });
 
-describe("forgotten words", () => {
+describe("words that change", () => {
   beforeEach(async () => {
     store = await tempStore();
   });
   afterEach(() => store.close());
 
-  it("leave the index and the file's pages", () => {
+  it("leave the index and its pages when forgotten", () => {
     const { datasetId, emailIds } = makeDataset(store.db, { emails: 200 });
     const kept = makeBatch(store.db, datasetId);
     const gone = makeBatch(store.db, datasetId);
@@ -132,6 +132,18 @@ describe("forgotten words", () => {
     expect(stored("xylophone")).toBe(false);
     expect(find('"keepable"')).toHaveLength(200);
     expect(tidyWords(store.db)).toBe(false);
+  });
+
+  it("are indexed to the end, however short the slices", () => {
+    const { datasetId, emailIds } = makeDataset(store.db, { emails: 120 });
+    const batchId = makeBatch(store.db, datasetId);
+    save(
+      store.db,
+      emailIds.map((emailId) => makeOutcome({ emailId, batchId })),
+    );
+    const slices: number[] = [];
+    for (let count = fillIndex(store.db, 0); count > 0; count = fillIndex(store.db, 0)) slices.push(count);
+    expect(slices).toEqual([50, 50, 20]);
   });
 
   it("are those of the text before, when a summary changes", () => {
