@@ -27,15 +27,20 @@ export function tidyWords(db: Db): boolean {
   if (state === undefined) return false;
   const merge = client.prepare("insert into summary_words (summary_words, rank) values ('merge', ?)");
   const changes = () => client.prepare("select total_changes()").pluck().get() as number;
-  return client
-    .transaction(() => {
-      const isBegin = state === '"begin"';
-      const before = changes();
-      merge.run(isBegin ? -PAGES : PAGES);
-      const isDone = changes() - before < 2;
-      if (isDone) client.prepare("delete from settings where key = ?").run(KEY);
-      else if (isBegin) client.prepare("update settings set value = '\"going\"' where key = ?").run(KEY);
-      return !isDone;
-    })
-    .immediate();
+  const slice = client.transaction(() => {
+    const isBegin = state === '"begin"';
+    const before = changes();
+    merge.run(isBegin ? -PAGES : PAGES);
+    const isDone = changes() - before < 2;
+    if (isDone) client.prepare("delete from settings where key = ?").run(KEY);
+    else if (isBegin) client.prepare("update settings set value = '\"going\"' where key = ?").run(KEY);
+    return !isDone;
+  });
+  // What is dropped is overwritten, not only unlinked.
+  client.pragma("secure_delete = ON");
+  try {
+    return slice.immediate();
+  } finally {
+    client.pragma("secure_delete = OFF");
+  }
 }

@@ -3,7 +3,7 @@ import { forgetWords } from "#lib/search/forget";
 import { setCurrent } from "#lib/summaries/current";
 
 /**
- * Deletes up to `limit` summaries of a batch with what the search index knows of them; called inside the caller's
+ * Deletes (overwriting, when the caller has set `secure_delete`) up to `limit` summaries of a batch with what the search index knows of them; called inside the caller's
  * transaction. Emails that lose their current summary get the best of the rest. Answers how many rows went.
  */
 export function forgetSummaries(db: Db, batchId: number, limit: number): number {
