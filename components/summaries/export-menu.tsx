@@ -4,6 +4,7 @@ import { Button } from "@heroui/react/button";
 import { Dropdown } from "@heroui/react/dropdown";
 import { Download } from "lucide-react";
 import { useState } from "react";
+import { Text } from "react-aria-components/Text";
 import { showNotice } from "#components/ui/toast";
 import { withQuery } from "#lib/client/read";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
@@ -33,14 +34,15 @@ export function ExportMenu({ filter, sort, isDisabled }: Props) {
               key={format.id}
               id={format.id}
               textValue={format.name}
-              aria-label={format.name}
               href={withQuery("/api/summaries/export", { format: format.id, ...filter, sort })}
               download=""
               onAction={() => showNotice(`Your ${format.name} file is on its way. Large ones take some seconds.`)}
             >
               <span className="flex flex-col">
-                <span>{format.name}</span>
-                <span className="text-xs text-muted">{format.note}</span>
+                <Text slot="label">{format.name}</Text>
+                <Text slot="description" className="text-xs text-muted">
+                  {format.note}
+                </Text>
               </span>
             </Dropdown.Item>
           ))}

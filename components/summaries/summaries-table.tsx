@@ -124,7 +124,8 @@ function useRoving(
     followed.current = openId;
     setActive(openIndex);
     scrollTo(openIndex, { align: "auto" });
-  }, [openIndex, openId, scrollTo]);
+    if (body.current?.contains(document.activeElement)) focusRow(body, openIndex);
+  }, [openIndex, openId, scrollTo, body]);
 
   function move(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey || openId !== null) return;
@@ -143,8 +144,14 @@ function useRoving(
     const index = Math.max(0, Math.min(rows.length - 1, target));
     setActive(index);
     scrollTo(index, { align: "auto" });
-    // The row may only come into the page by that scroll.
-    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus());
+    focusRow(body, index);
   }
   return { active: Math.min(active, Math.max(0, rows.length - 1)), setActive, move };
+}
+
+/** Waits a frame: the row may only come into the page by the scroll before. */
+function focusRow(body: React.RefObject<HTMLDivElement | null>, index: number) {
+  requestAnimationFrame(() =>
+    body.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true }),
+  );
 }

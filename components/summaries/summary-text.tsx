@@ -33,7 +33,8 @@ export function SummaryText({ row, terms }: { row: SummaryRow; terms: readonly s
         </p>
       )}
       <p className="text-xs text-muted">
-        Written by {row.providerName}, {row.model}, on {format.dateTime(row.createdAt)} in{" "}
+        {row.outcome === "summarised" ? "Written by" : "Asked of"} {row.providerName}, {row.model}, on{" "}
+        {format.dateTime(row.createdAt)} in{" "}
         <Link href={`/batches/${row.batchId}`} className="text-link">
           {row.batchName}
         </Link>
