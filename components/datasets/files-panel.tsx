@@ -9,7 +9,7 @@ import { useFormat } from "#lib/client/format";
 import type { Upload } from "#lib/client/uploads/upload";
 import type { DatasetView } from "#lib/datasets/view";
 
-const SHOWN = 5;
+const SHOWN = 3;
 
 /** The files of a dataset: on their way, being read, and read. Those at work and those with problems come first. */
 export function FilesPanel({ dataset, uploads }: { dataset: DatasetView; uploads: Upload[] }) {

@@ -34,11 +34,11 @@ export function PreviewPanel({ view }: { view: DraftView }) {
           <Tabs variant="secondary" className="gap-4">
             <Tabs.ListContainer className="w-fit">
               <Tabs.List aria-label="How to show it">
-                <Tabs.Tab id="readable">
+                <Tabs.Tab id="readable" className="whitespace-nowrap">
                   To read
                   <Tabs.Indicator />
                 </Tabs.Tab>
-                <Tabs.Tab id="raw">
+                <Tabs.Tab id="raw" className="whitespace-nowrap">
                   Raw lines
                   <Tabs.Indicator />
                 </Tabs.Tab>

@@ -83,7 +83,7 @@ function Summary({ draft, view, dataset }: { draft: Draft; view: DraftView; data
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setAsking}
-        title={isHere ? `Summarise ${emails}?` : `Send ${emails}?`}
+        title="Submit this batch?"
         confirmLabel="Submit"
         onConfirm={submit}
       >
