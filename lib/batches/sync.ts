@@ -16,6 +16,8 @@ import type { Step, WorkerContext } from "#lib/worker/lane";
 type Watched = { part: Part; cancelRequestedAt: number | null };
 
 const PAGE = 100;
+/** Up to this many parts are asked about one by one: no more calls than a list, and never behind. */
+const FEW_PARTS = 2;
 /** Beyond this many pages of other people's batches, asking for each of ours is cheaper. */
 const MOST_PAGES = 10;
 
@@ -27,6 +29,7 @@ export function createSyncStep(open: OpenProvider): Step {
   const pauses = createPauses();
   const nextPoll = new Map<string, number>();
   const cancelAsked = new Set<number>();
+  let turn = 0;
   return async (context) => {
     const watched = watchedParts(context.db);
     let soonest = Number.POSITIVE_INFINITY;
@@ -38,7 +41,8 @@ export function createSyncStep(open: OpenProvider): Step {
         try {
           const client = await open(context, provider);
           await cancelWanted(context, client, own, cancelAsked);
-          await syncParts(context, client, own);
+          await syncParts(context, client, own, turn);
+          turn += 1;
           noteReachable(context.db, provider);
           pauses.clear(provider);
         } catch (error) {
@@ -76,9 +80,31 @@ function noteFailure(context: WorkerContext, provider: string, own: Watched[], e
   } else throw error;
 }
 
-/** Looks at every part of one provider. Throws VendorFailure when the provider cannot be asked. */
-async function syncParts(context: WorkerContext, client: VendorClient, own: Watched[]): Promise<void> {
+/**
+ * Looks at every part of one provider. Few are asked about one by one; for many, one list answers, and since lists
+ * can lag behind, one part that the list shows unchanged is asked about by itself, another one each time.
+ * Throws VendorFailure when the provider cannot be asked.
+ */
+async function syncParts(context: WorkerContext, client: VendorClient, own: Watched[], turn: number): Promise<void> {
+  const isFew = own.length <= FEW_PARTS;
+  const unseen = isFew ? own.map((one) => one.part) : await syncFromList(context, client, own, turn);
+  for (const part of unseen) {
+    if (part.vendorBatchId === null) continue;
+    const batch = await lookUp(client, part.vendorBatchId);
+    if (batch) recordVendor(context, part, batch);
+    else changePart(context.db, part, { reason: "The provider does not know this batch. Was the key changed?" });
+  }
+}
+
+/** Answers the parts that the list did not show, and the one whose turn it is of those it shows unchanged. */
+async function syncFromList(
+  context: WorkerContext,
+  client: VendorClient,
+  own: Watched[],
+  turn: number,
+): Promise<Part[]> {
   const missing = new Map(own.map((one) => [one.part.vendorBatchId ?? "", one.part]));
+  const unchanged: Part[] = [];
   const oldest = Math.min(...own.map((one) => one.part.submittedAt ?? 0)) - CLOCK_SLACK_MS;
   let after: string | undefined;
   for (let page = 0; page < MOST_PAGES && missing.size > 0; page += 1) {
@@ -87,17 +113,14 @@ async function syncParts(context: WorkerContext, client: VendorClient, own: Watc
       const part = missing.get(batch.id);
       if (!part) continue;
       missing.delete(batch.id);
-      recordVendor(context, part, batch);
+      if (!recordVendor(context, part, batch)) unchanged.push(part);
     }
     const last = list.batches.at(-1);
     if (!list.hasMore || !last || (last.times.created ?? Number.POSITIVE_INFINITY) < oldest) break;
     after = last.id;
   }
-  for (const [id, part] of missing) {
-    const batch = await lookUp(client, id);
-    if (batch) recordVendor(context, part, batch);
-    else changePart(context.db, part, { reason: "The provider does not know this batch. Was the key changed?" });
-  }
+  const next = unchanged[turn % Math.max(1, unchanged.length)];
+  return next ? [...missing.values(), next] : [...missing.values()];
 }
 
 async function lookUp(client: VendorClient, id: string): Promise<VendorBatch | null> {
@@ -128,11 +151,14 @@ async function cancelWanted(
   }
 }
 
-/** Stores what the vendor says of a part, where it says something new, and moves the part on when it has ended. */
-export function recordVendor(context: WorkerContext, seen: Part, batch: VendorBatch): void {
+/**
+ * Stores what the vendor says of a part and moves the part on when it has ended. Answers false, having written
+ * nothing, when it says nothing new.
+ */
+export function recordVendor(context: WorkerContext, seen: Part, batch: VendorBatch): boolean {
   const { db, now } = context;
   const part = findPart(db, seen.id);
-  if (part?.state !== "submitted" || part.vendorBatchId !== batch.id) return;
+  if (part?.state !== "submitted" || part.vendorBatchId !== batch.id) return true;
   const facts = {
     vendorStatus: batch.status,
     vendorTimes: { ...part.vendorTimes, ...batch.times },
@@ -153,7 +179,8 @@ export function recordVendor(context: WorkerContext, seen: Part, batch: VendorBa
     context.wake();
   } else if (Object.entries(facts).some(([key, value]) => !isSame(value, part[key as keyof Part]))) {
     changePart(db, part, { ...facts, syncedAt: now() });
-  }
+  } else return false;
+  return true;
 }
 
 /** Back to waiting: nothing of it ran, and the uploaded file is used again. */

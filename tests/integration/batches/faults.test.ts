@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { cancel } from "#lib/batches/cancel";
 import { getBatch } from "#lib/batches/get";
 import { retry } from "#lib/batches/retry";
+import type { PartView } from "#lib/batches/view";
 import { addsUp, startWorld, type World } from "#tests/integration/batches/world";
 
 let world: World;
@@ -119,15 +120,11 @@ test("the account's queue is full: waits with the reason, uses the same file, an
   world = await startWorld();
   const message = "Enqueued token limit reached for gpt-6-luna. Limit: 2,000,000 enqueued tokens.";
   const failed = (original: string) => {
-    const list = JSON.parse(original);
-    for (const one of list.data) {
-      one.status = "failed";
-      one.errors = { object: "list", data: [{ code: "token_limit_exceeded", message, line: null, param: null }] };
-    }
-    return JSON.stringify(list);
+    const errors = { object: "list", data: [{ code: "token_limit_exceeded", message, line: null, param: null }] };
+    return JSON.stringify({ ...JSON.parse(original), status: "failed", errors });
   };
   world.vendorWorks = false;
-  world.vendor.fault({ method: "GET", path: /\/v1\/batches(\?|$)/, kind: "body", body: failed });
+  world.vendor.fault({ method: "GET", path: /\/v1\/batches\/[^/]+$/, kind: "body", body: failed });
   const id = world.submitted(2);
   await world.until(() => typeof getBatch(world.db, id).parts[0]?.reason === "string");
   expect(getBatch(world.db, id)).toMatchObject({ phase: "waiting", parts: [{ vendorErrors: [{ message }] }] });
@@ -194,6 +191,30 @@ test("expired: the partial output is kept and the rest counts as not run", async
   expect(view.label).toBe(`Ran out of time: ${view.ledger.summarised} kept`);
   expect(view.reasons[0]).toMatchObject({ outcome: "not_run", code: "batch_expired" });
 });
+
+test("many parts are watched through one list, in which those of others stand too and which may lag", async () => {
+  world = await startWorld({ limits: { requests: 1, bytes: 1e6 } });
+  const id = world.submitted(6);
+  world.vendorWorks = false;
+  const all = (is: (part: PartView) => boolean) => getBatch(world.db, id).parts.filter(is).length === 6;
+  await world.until(() => all((part) => part.state === "submitted"));
+  for (let i = 0; i < 120; i += 1) await foreignBatch(world);
+  world.vendorWorks = true;
+  const before = world.vendor.ledger.length;
+  await world.until(() => all((part) => part.vendorStatus === "completed"));
+  const lists = world.vendor.ledger.slice(before).filter((call) => call.path.startsWith("/v1/batches?"));
+  expect(lists.length).toBeGreaterThanOrEqual(2);
+  expect((await world.finish(id)).ledger.summarised).toBe(6);
+});
+
+/** A batch of somebody else on the same account. */
+async function foreignBatch({ vendor }: World): Promise<void> {
+  await fetch(`${vendor.url}/batches`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ input_file_id: "file-x", endpoint: "/v1/chat/completions", completion_window: "24h" }),
+  });
+}
 
 /** Lets the vendor work until it has answered some requests, but not all. */
 async function answerSome({ vendor }: World): Promise<void> {

@@ -46,12 +46,18 @@ export type World = {
   close: () => Promise<void>;
 };
 
-/** A store, a worker driven by hand and a vendor over HTTP, all on one clock that stands still unless moved. */
-export async function startWorld(options: { vendor?: VendorOptions; limits?: PartLimits } = {}): Promise<World> {
+/**
+ * A store, a worker driven by hand and a vendor over HTTP, all on one clock that stands still unless moved.
+ * `baseURL`: another server to talk to instead of that vendor.
+ */
+export async function startWorld(
+  options: { vendor?: VendorOptions; limits?: PartLimits; baseURL?: string } = {},
+): Promise<World> {
   const store = await tempStore();
   const vendor = await startVendor({ now: () => START, ...options.vendor });
-  const env = { ...readEnv({}), dataDir: store.dataDir, openaiApiKey: "sk-test-1234", openaiBaseUrl: vendor.url };
-  const client = openaiClient({ baseURL: vendor.url, apiKey: env.openaiApiKey });
+  const baseURL = options.baseURL ?? vendor.url;
+  const env = { ...readEnv({}), dataDir: store.dataDir, openaiApiKey: "sk-test-1234", openaiBaseUrl: baseURL };
+  const client = openaiClient({ baseURL, apiKey: env.openaiApiKey });
   const limits = options.limits ?? PART_LIMITS;
   const killable = createKillable(client);
   const open: OpenProvider = async () => killable.client;
