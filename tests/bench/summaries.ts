@@ -1,0 +1,127 @@
+/**
+ * Reading a full database: `summaries.ts COUNT`. Makes COUNT summaries, then times pages of 50 of many kinds, and each
+ * export in a process of its own. Prints {"rows": [{what, p50, p95}], "exports": [{format, seconds, peakMb, megabytes}]}.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Db } from "#db/client";
+import { batches } from "#db/schema";
+import { fillIndex } from "#lib/search/fill";
+import { openStore, places } from "#lib/store";
+import { listSummaries } from "#lib/summaries/list";
+import { saveOutcomes } from "#lib/summaries/save";
+import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
+import { generateEmails } from "#tests/bench/generate";
+import { makeDataset } from "#tests/support/factories";
+
+const DATASETS = 10;
+const SLICE = 1000;
+const REPEATS = 40;
+const count = Number(process.argv[2] ?? 200_000);
+
+const dataDir = mkdtempSync(join(tmpdir(), "mailgist-summaries-"));
+const db = await openStore(dataDir, "worker");
+for (let dataset = 0; dataset < DATASETS; dataset += 1) fillDataset(db, dataset, count / DATASETS);
+while (fillIndex(db, 1000) > 0);
+db.$client.exec("analyze");
+
+const asked: [string, SummaryFilter, SummarySort][] = [
+  ["newest first", {}, "newest"],
+  ["by date", {}, "date-asc"],
+  ["by sender", {}, "sender"],
+  ["by subject", {}, "subject"],
+  ["one dataset, by date", { dataset: 3 }, "date-desc"],
+  ["one batch", { batch: 7 }, "newest"],
+  ["one month", { from: "2026-02-01", to: "2026-02-28" }, "newest"],
+  ["failures only", { outcome: "failed" }, "newest"],
+  ["sender's name", { sender: "tanaka" }, "newest"],
+  ["rare word", { q: "needle" }, "newest"],
+  ["common word", { q: "contract" }, "newest"],
+  ["word in nearly every row", { q: "the" }, "newest"],
+  ["three letters", { q: "con" }, "newest"],
+  ["four letters", { q: "rene" }, "newest"],
+  ["two words", { q: "budget renewal" }, "newest"],
+  ["phrase", { q: '"budget renewal"' }, "newest"],
+  ["Japanese", { q: "会議" }, "newest"],
+  ["common word, by sender", { q: "contract" }, "sender"],
+  ["common word, one dataset", { q: "contract", dataset: 3 }, "date-desc"],
+  ["no match", { q: "xyzzyplugh" }, "newest"],
+];
+const rows = asked.map(([what, filter, sort]) => ({
+  what,
+  ...timed(() => listSummaries(db, filter, sort, { limit: 50 })),
+}));
+db.$client.close();
+
+const exports = ["csv", "xlsx", "json", "jsonl"].map((format) => {
+  const script = "tests/bench/export.ts";
+  const output = execFileSync(
+    process.execPath,
+    ["--conditions=react-server", script, places(dataDir).database, format],
+    { encoding: "utf8" },
+  );
+  return { format, ...(JSON.parse(output) as Record<string, number>) };
+});
+rmSync(dataDir, { recursive: true });
+process.stdout.write(`${JSON.stringify({ seconds: 0, peakBytes: 0, rows, exports })}\n`);
+
+function fillDataset(store: Db, place: number, emails: number): void {
+  const wishes = [...generateEmails(emails, place + 1)].map((email) => {
+    const [name = "", address = ""] = email.from.slice(0, -1).split(" <");
+    return {
+      fromText: email.from,
+      from: [{ name, address }],
+      date: Date.parse(email.date),
+      subject: email.subject,
+      text: email.body,
+    };
+  });
+  const { datasetId, emailIds } = makeDataset(store, { name: `Dataset ${place}`, emails: wishes });
+  const batch = store
+    .insert(batches)
+    .values({
+      datasetId,
+      name: `Batch ${place}`,
+      state: "submitted",
+      provider: "engine",
+      model: "m",
+      recipe: "mailgist",
+      promptName: "Mailgist",
+      instructions: "",
+      createdAt: 1,
+    })
+    .returning({ id: batches.id })
+    .get();
+  const outcomes = emailIds.map((emailId, at) => {
+    const isFailed = at % 97 === 0;
+    const gist = (wishes[at]?.text ?? "").slice(0, 350);
+    const extra = at % 5000 === 1 ? " needle" : at % 1000 === 2 ? " 会議は金曜日です" : "";
+    return {
+      emailId,
+      batchId: batch.id,
+      datasetId,
+      requestId: place * emails + at + 1,
+      outcome: isFailed ? ("failed" as const) : ("summarised" as const),
+      text: isFailed ? "" : `${gist} the${extra}`,
+      reason: isFailed ? "The answer was cut off." : null,
+      provider: "engine",
+      model: "m",
+      at: 1,
+    };
+  });
+  for (let from = 0; from < outcomes.length; from += SLICE) {
+    store.$client.transaction(() => saveOutcomes(store, outcomes.slice(from, from + SLICE)))();
+  }
+}
+
+function timed(read: () => unknown): { p50: number; p95: number } {
+  const times = Array.from({ length: REPEATS }, () => {
+    const started = performance.now();
+    read();
+    return performance.now() - started;
+  }).sort((a, b) => a - b);
+  const at = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 10) / 10;
+  return { p50: at(0.5), p95: at(0.95) };
+}
