@@ -2,18 +2,17 @@
 
 import { Button } from "@heroui/react/button";
 import { Dropdown } from "@heroui/react/dropdown";
-import { Download } from "lucide-react";
+import { Download, FileBraces, FileSpreadsheet, Sheet } from "lucide-react";
 import { useState } from "react";
-import { Text } from "react-aria-components/Text";
 import { showNotice } from "#components/ui/toast";
 import { withQuery } from "#lib/client/read";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
 
 const FORMATS = [
-  { id: "xlsx", name: "Excel", note: "One row per email, with real dates" },
-  { id: "csv", name: "CSV", note: "For any spreadsheet" },
-  { id: "json", name: "JSON", note: "For programs" },
-  { id: "jsonl", name: "JSONL", note: "For programs, one email per line" },
+  { id: "xlsx", name: "Excel", Icon: FileSpreadsheet },
+  { id: "csv", name: "CSV", Icon: Sheet },
+  { id: "json", name: "JSON", Icon: FileBraces },
+  { id: "jsonl", name: "JSONL", Icon: FileBraces },
 ];
 
 type Props = { filter: SummaryFilter; sort: SummarySort; isDisabled: boolean };
@@ -27,7 +26,7 @@ export function ExportMenu({ filter, sort, isDisabled }: Props) {
         <Download aria-hidden />
         Export
       </Button>
-      <Dropdown.Popover placement="bottom end" className="max-w-72 min-w-56">
+      <Dropdown.Popover placement="bottom end" className="min-w-44">
         <Dropdown.Menu aria-label="Export as">
           {FORMATS.map((format) => (
             <Dropdown.Item
@@ -38,12 +37,8 @@ export function ExportMenu({ filter, sort, isDisabled }: Props) {
               download=""
               onAction={() => showNotice(`Your ${format.name} file is on its way. Large ones take some seconds.`)}
             >
-              <span className="flex flex-col">
-                <Text slot="label">{format.name}</Text>
-                <Text slot="description" className="text-xs text-muted">
-                  {format.note}
-                </Text>
-              </span>
+              <format.Icon aria-hidden className="size-4 text-muted" />
+              {format.name}
             </Dropdown.Item>
           ))}
         </Dropdown.Menu>

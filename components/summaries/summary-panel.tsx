@@ -58,8 +58,15 @@ export function SummaryPanel(props: PanelProps) {
           </div>
         ) : null}
         {query.data ? <MailView mail={query.data.email} terms={terms} /> : null}
-        {!query.data && query.isError ? <Missing error={query.error} onRetry={() => query.refetch()} /> : null}
-        {!query.data && !query.isError ? <Loading hasRow={row !== undefined} /> : null}
+        {query.data ? null : (
+          <div className={row ? "" : "col-span-full"}>
+            {query.isError ? (
+              <Missing error={query.error} onRetry={() => query.refetch()} />
+            ) : (
+              <Loading hasRow={row !== undefined} />
+            )}
+          </div>
+        )}
       </section>
     </div>
   );

@@ -3,7 +3,6 @@ import { Label } from "@heroui/react/label";
 import { ListBox } from "@heroui/react/list-box";
 import { ListBoxItem } from "@heroui/react/list-box-item";
 import { Select } from "@heroui/react/select";
-import { Text } from "react-aria-components/Text";
 
 export type ChoiceItem = { id: string; name: string; note?: string };
 
@@ -44,14 +43,8 @@ export function Choice({ label, items, value, onChange, isDisabled, className = 
           {(item: ChoiceItem) => (
             <ListBoxItem id={item.id} textValue={item.name}>
               <span className="flex min-w-0 flex-col">
-                <Text slot="label" className="wrap-anywhere">
-                  {item.name}
-                </Text>
-                {item.note ? (
-                  <Text slot="description" className="text-xs text-muted">
-                    {item.note}
-                  </Text>
-                ) : null}
+                <span className="wrap-anywhere">{item.name}</span>
+                {item.note ? <span className="text-xs text-muted">{item.note}</span> : null}
               </span>
               <ListBoxItem.Indicator />
             </ListBoxItem>
