@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { computeEstimate } from "#lib/batches/estimate";
+import { computeEstimate } from "#lib/batches/estimate-draft";
 import { hashDraft } from "#lib/batches/files";
 import { retry } from "#lib/batches/retry";
 import type { Answerer } from "#lib/worker/answer";

@@ -1,10 +1,8 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { asc, eq } from "drizzle-orm";
-import type { Db } from "#db/client";
 import { batches, parts } from "#db/schema";
 import { readAnswer } from "#lib/batches/answers";
 import { type ResultFile, resultFiles } from "#lib/batches/download";
-import type { Batch } from "#lib/batches/draft";
 import { finishPart } from "#lib/batches/finish";
 import { LONGEST_LINE, QUARANTINE_CHARS, SLICE_MS } from "#lib/batches/limits";
 import { type Line, readLines } from "#lib/batches/lines";
@@ -110,9 +108,4 @@ async function readFiles(
     const raw = (line.text ?? line.head).slice(0, QUARANTINE_CHARS).toWellFormed();
     setAside.run(part.id, file.source, line.number, why, raw);
   }
-}
-
-/** The parts of a batch, in order. */
-export function partsOf(db: Db, batch: Pick<Batch, "id">): Part[] {
-  return db.select().from(parts).where(eq(parts.batchId, batch.id)).orderBy(asc(parts.number)).all();
 }

@@ -1,9 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
 import type { Db } from "#db/client";
 import { buildChunks } from "#lib/batches/build";
-import { partsOf } from "#lib/batches/collect";
 import { fingerprintOf } from "#lib/batches/draft";
 import { PART_LIMITS, type PartLimits } from "#lib/batches/limits";
+import { partsOf } from "#lib/batches/parts";
 import { askedOf, needBatch } from "#lib/batches/preview";
 import { draftEmails } from "#lib/batches/source";
 import type { PreviewFile } from "#lib/batches/view";
@@ -25,7 +25,7 @@ export async function previewFiles(db: Db, batchId: number): Promise<PreviewFile
 }
 
 function recordedFiles(db: Db, batchId: number): PreviewFile[] {
-  return partsOf(db, { id: batchId }).flatMap((part) =>
+  return partsOf(db, batchId).flatMap((part) =>
     part.sha256 === null || part.bytes === null
       ? []
       : [{ number: part.number, requests: part.requestCount, bytes: part.bytes, sha256: part.sha256 }],

@@ -1,8 +1,8 @@
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { batches, datasets, parts } from "#db/schema";
+import { batches, datasets } from "#db/schema";
 import { toRow } from "#lib/batches/list";
-import type { Part } from "#lib/batches/parts";
+import { type Part, partsOf } from "#lib/batches/parts";
 import { isOpen } from "#lib/batches/status";
 import type { BatchView, PartView, ReasonGroup } from "#lib/batches/view";
 import { readEnv } from "#lib/env";
@@ -24,7 +24,7 @@ export function getBatch(db: Db, id: number, locale = DEFAULT_LOCALE, now = Date
     .get();
   if (!found || found.batch.purgedAt !== null) throw new AppError("not-found", "This batch is gone.");
   const { batch, datasetName } = found;
-  const own = db.select().from(parts).where(eq(parts.batchId, id)).orderBy(asc(parts.number)).all();
+  const own = partsOf(db, id);
   const row = toRow(db, batch, datasetName, own, locale);
   const hasOpen = own.some(isOpen) || batch.expandedAt === null;
   return {

@@ -5,8 +5,8 @@ import { eq } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { datasets } from "#db/schema";
 import { buildChunks, partPath } from "#lib/batches/build";
-import { partsOf } from "#lib/batches/collect";
 import { PART_LIMITS, type PartLimits } from "#lib/batches/limits";
+import { partsOf } from "#lib/batches/parts";
 import { askedOf, needBatch } from "#lib/batches/preview";
 import { draftEmails, partEmails } from "#lib/batches/source";
 import { AppError } from "#lib/errors";
@@ -33,7 +33,7 @@ export async function downloadJsonl(
     const chunks = buildChunks(draftEmails(db, batch), askedOf(batch), limits);
     return { name, bytes: null, body: streamOf(only(chunks, number)) };
   }
-  const part = partsOf(db, batch).find((one) => one.number === number);
+  const part = partsOf(db, batch.id).find((one) => one.number === number);
   if (!part) throw new AppError("not-found", "There is no such file.");
   const path = partPath(places(dataDir).parts, part.id);
   const found = await stat(path).catch(() => null);

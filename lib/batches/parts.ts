@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { parts } from "#db/schema";
 import { canMove, type PartState } from "#lib/batches/status";
@@ -9,6 +9,11 @@ type Change = Partial<Omit<typeof parts.$inferInsert, "id" | "state" | "batchId"
 /** One part; undefined when it is gone. */
 export function findPart(db: Db, id: number): Part | undefined {
   return db.select().from(parts).where(eq(parts.id, id)).get();
+}
+
+/** The parts of a batch, in order. */
+export function partsOf(db: Db, batchId: number): Part[] {
+  return db.select().from(parts).where(eq(parts.batchId, batchId)).orderBy(asc(parts.number)).all();
 }
 
 /**

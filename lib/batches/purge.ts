@@ -1,7 +1,7 @@
 import type { Db } from "#db/client";
 import { removePartFiles } from "#lib/batches/build";
-import { partsOf } from "#lib/batches/collect";
 import { queueDeletions } from "#lib/batches/finish";
+import { partsOf } from "#lib/batches/parts";
 import { isOpen } from "#lib/batches/status";
 import { places } from "#lib/store";
 import { forgetSummaries } from "#lib/summaries/forget";
@@ -16,7 +16,7 @@ const ROWS = 2000;
 export const purgeBatchStep: Step = async (context) => {
   const { db, now, env } = context;
   for (const { id, isExpanding } of purged(db)) {
-    const own = partsOf(db, { id });
+    const own = partsOf(db, id);
     if (isExpanding || own.some(isOpen)) {
       stop(db, id, now());
       continue;

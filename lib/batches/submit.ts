@@ -37,6 +37,7 @@ export function submit(
 
 const FREEZE = `
   update batches set
+    name = (select name from datasets d where d.id = batches.dataset_id),
     state = 'submitted', submitted_at = @now, submitted_by = @who,
     email_count = (select count(*) from emails e where e.dataset_id = batches.dataset_id and e.left_out = 0),
     selection = json_object(

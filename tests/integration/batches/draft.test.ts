@@ -1,0 +1,139 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { emails } from "#db/schema";
+import { changeDraft, getDraft, openDraft } from "#lib/batches/draft";
+import { computeEstimate } from "#lib/batches/estimate-draft";
+import { hashDraft, previewFiles } from "#lib/batches/files";
+import { submit } from "#lib/batches/submit";
+import { readEnv } from "#lib/env";
+import { CLASSIC_INSTRUCTIONS } from "#lib/prompts/classic";
+import { findPrompt, listPrompts } from "#lib/prompts/list";
+import { createPrompt, removePrompt, savePrompt } from "#lib/prompts/save";
+import { type TempStore, tempStore } from "#tests/support/db";
+import { makeDataset } from "#tests/support/factories";
+
+let store: TempStore;
+beforeEach(async () => {
+  store = await tempStore("web");
+});
+afterEach(() => store.close());
+
+describe("a draft", () => {
+  test("begins with the defaults, sends nowhere that costs, and is the only one of its dataset", () => {
+    const { datasetId } = makeDataset(store.db, { emails: [{}, { leftOut: true }, {}] });
+    const draft = openDraft(store.db, datasetId, "Ann");
+    expect(draft).toMatchObject({ provider: "engine", recipe: "mailgist", promptName: "Mailgist", emailCount: 2 });
+    expect(openDraft(store.db, datasetId, "Bo")).toEqual(draft);
+    expect(() => openDraft(store.db, 999, "")).toThrow("gone");
+  });
+
+  test("every change raises its revision; another provider brings its own model", () => {
+    const { id, revision } = openDraft(store.db, makeDataset(store.db, { emails: 1 }).datasetId, "");
+    const openai = changeDraft(store.db, id, { provider: "openai" });
+    expect(openai).toMatchObject({ provider: "openai", model: "gpt-6-luna", revision: revision + 1 });
+    expect(changeDraft(store.db, id, { model: "gpt-5-mini" })).toMatchObject({ model: "gpt-5-mini" });
+    const classic = changeDraft(store.db, id, { promptId: "classic" });
+    expect(classic).toMatchObject({ recipe: "classic", promptName: "Classic", instructions: CLASSIC_INSTRUCTIONS });
+    const own = changeDraft(store.db, id, { instructions: "In one line." });
+    expect(own).toMatchObject({ recipe: "classic", promptName: "Own instructions", revision: revision + 4 });
+    expect(getDraft(store.db, id)).toEqual(own);
+    expect(() => changeDraft(store.db, id, { provider: "elsewhere" })).toThrow("where");
+    expect(() => changeDraft(store.db, id, { instructions: " " })).toThrow("empty");
+    expect(() => changeDraft(store.db, id, { promptId: "77" })).toThrow("gone");
+  });
+
+  test("once submitted it cannot be changed, and the dataset gets another", () => {
+    const { datasetId, emailIds } = makeDataset(store.db, { emails: [{}, { leftOut: true }] });
+    const { id } = openDraft(store.db, datasetId, "");
+    expect(submit(store.db, id, 1, "Ann", readEnv({}), 7)).toBe(id);
+    expect(submit(store.db, id, 1, "Bo", readEnv({}), 8)).toBe(id);
+    expect(() => changeDraft(store.db, id, { promptId: "classic" })).toThrow("already submitted");
+    const row = store.db.$client
+      .prepare("select selection, submitted_by, submitted_at, email_count from batches")
+      .get();
+    expect(row).toEqual({
+      selection: JSON.stringify({ upToEmailId: emailIds[1], leftOut: [emailIds[1]] }),
+      submitted_by: "Ann",
+      submitted_at: 7,
+      email_count: 1,
+    });
+    expect(openDraft(store.db, datasetId, "").id).not.toBe(id);
+  });
+});
+
+test("what a draft would upload follows the emails that are left out", async () => {
+  const { datasetId, emailIds } = makeDataset(store.db, { emails: 3 });
+  const { id } = openDraft(store.db, datasetId, "");
+  const [before] = await previewFiles(store.db, id);
+  expect(before).toMatchObject({ number: 1, requests: 3 });
+  const leave = (emailId = 0, leftOut = true) =>
+    store.db.update(emails).set({ leftOut }).where(eq(emails.id, emailId)).run();
+  leave(emailIds[0]);
+  const [without] = await hashDraft(store.db, id);
+  leave(emailIds[0], false);
+  leave(emailIds[1]);
+  const [other] = await hashDraft(store.db, id);
+  expect([without?.requests, other?.requests]).toEqual([2, 2]);
+  expect(new Set([before, without, other].map((file) => file?.sha256)).size).toBe(3);
+});
+
+describe("an estimate", () => {
+  const tenTokensPerWord = async (texts: string[]) => texts.map((text) => text.split(/\s+/).length * 10);
+
+  test("counts every email of a small dataset, and costs nothing on the built-in engine", async () => {
+    const { id } = openDraft(store.db, makeDataset(store.db, { emails: 20 }).datasetId, "");
+    const estimate = await computeEstimate(store.db, id);
+    expect(estimate).toMatchObject({ emails: 20, sampled: 20, parts: 1, cost: { low: 0, high: 0 } });
+    expect(estimate.inputTokens.low).toBe(estimate.inputTokens.high);
+    expect(estimate.inputTokens.low).toBeGreaterThan(20 * 100);
+    expect(estimate.assumptions.join(" ")).toContain("no email leaves");
+  });
+
+  test("samples a large one, gives a range that holds the truth, and says what it took for granted", async () => {
+    const wishes = Array.from({ length: 2000 }, (_, n) => ({ text: "word ".repeat(10 + ((n * 37) % 100)) }));
+    const { id } = openDraft(store.db, makeDataset(store.db, { emails: wishes }).datasetId, "");
+    changeDraft(store.db, id, { provider: "openai", promptId: "classic" });
+    const estimate = await computeEstimate(store.db, id, tenTokensPerWord);
+    expect(estimate.sampled).toBe(500);
+    const fixed = CLASSIC_INSTRUCTIONS.split(/\s+/).length * 10 + 12;
+    const heads = wishes.map((wish, n) => `From: Person ${n} <x>\nSubject: Subject ${n}\n\n${wish.text}`);
+    const truth = (await tenTokensPerWord(heads)).reduce((sum, n) => sum + n + fixed, 0);
+    expect(estimate.inputTokens.low).toBeLessThan(truth * 1.02);
+    expect(estimate.inputTokens.high).toBeGreaterThan(truth * 0.98);
+    expect(estimate.inputTokens.high).toBeGreaterThan(estimate.inputTokens.low);
+    expect(estimate.cost?.high).toBeGreaterThan(estimate.cost?.low ?? 0);
+    expect(estimate.assumptions.join(" ")).toMatch(/sample of 500.*Batch prices.*24 hours/s);
+  });
+
+  test("a model whose price nobody knows has no cost; no emails have none either", async () => {
+    const { id, datasetId } = openDraft(store.db, makeDataset(store.db, { emails: 2 }).datasetId, "");
+    changeDraft(store.db, id, { provider: "openai", model: "gpt-99" });
+    expect((await computeEstimate(store.db, id, tenTokensPerWord)).cost).toBeNull();
+    store.db.update(emails).set({ leftOut: true }).where(eq(emails.datasetId, datasetId)).run();
+    expect(await computeEstimate(store.db, id, tenTokensPerWord)).toMatchObject({
+      emails: 0,
+      parts: 0,
+      inputTokens: { low: 0, high: 0 },
+    });
+  });
+});
+
+test("own instructions are kept beside the built-in ones, which nobody can change", () => {
+  const input = { name: " Board ", recipe: "mailgist" as const, instructions: " Be brief. " };
+  const id = createPrompt(store.db, input, 1);
+  expect(findPrompt(store.db, id)).toEqual({
+    id,
+    name: "Board",
+    recipe: "mailgist",
+    instructions: "Be brief.",
+    isBuiltIn: false,
+  });
+  savePrompt(store.db, id, { ...input, name: "Bored" }, 2);
+  expect(listPrompts(store.db).map((prompt) => prompt.name)).toEqual(["Mailgist", "Classic", "Bored"]);
+  expect(() => savePrompt(store.db, "classic", input)).toThrow("of your own");
+  expect(() => removePrompt(store.db, "mailgist")).toThrow("of your own");
+  expect(() => createPrompt(store.db, { ...input, name: " " })).toThrow("name");
+  expect(() => savePrompt(store.db, "55", input)).toThrow("gone");
+  removePrompt(store.db, id);
+  expect(findPrompt(store.db, id)).toBeNull();
+});
