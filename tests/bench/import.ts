@@ -15,6 +15,7 @@ import { createDataset } from "#lib/datasets/create";
 import { importStep } from "#lib/datasets/import";
 import { readEnv } from "#lib/env";
 import { openStore, places } from "#lib/store";
+import { peakBytes } from "#tests/bench/memory";
 
 const source = process.argv[2] ?? "";
 const dataDir = mkdtempSync(join(tmpdir(), "mailgist-import-"));
@@ -58,7 +59,7 @@ process.stdout.write(
   `${JSON.stringify({
     seconds,
     importSeconds,
-    peakBytes: process.resourceUsage().maxRSS * 1024,
+    peakBytes: peakBytes(),
     longestPauseMs: Math.round(pauses.max / 1e6),
     lines,
   })}\n`,
