@@ -20,7 +20,7 @@ export function DatasetItem({ dataset, actions }: { dataset: DatasetRow; actions
         >
           {dataset.name}
         </Link>
-        <p className="numbers mt-0.5 flex flex-wrap gap-x-2 text-sm text-muted">
+        <div className="numbers mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
           <span>{format.count(dataset.emailCount, "email")}</span>
           <span aria-hidden>·</span>
           <Time at={dataset.createdAt} />
@@ -30,13 +30,11 @@ export function DatasetItem({ dataset, actions }: { dataset: DatasetRow; actions
               <span className="max-w-40 truncate">{dataset.createdBy}</span>
             </>
           ) : null}
-        </p>
-      </div>
-      <div className="flex max-w-[45%] flex-wrap justify-end gap-1.5">
-        {dataset.isImporting ? <StatusBadge tone="busy" label="Reading" /> : null}
-        {dataset.problemCount > 0 ? (
-          <StatusBadge tone="warn" label={format.count(dataset.problemCount, "problem")} />
-        ) : null}
+          {dataset.isImporting ? <StatusBadge tone="busy" label="Reading" /> : null}
+          {dataset.problemCount > 0 ? (
+            <StatusBadge tone="warn" label={format.count(dataset.problemCount, "problem")} />
+          ) : null}
+        </div>
       </div>
       <div className="relative z-10">
         <DatasetMenu dataset={dataset} actions={actions} />

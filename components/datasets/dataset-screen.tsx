@@ -61,8 +61,8 @@ export function DatasetScreen({ dataset: first, firstEmails, actions, draftActio
           <Tabs.ListContainer className="w-full sm:w-fit">
             <Tabs.List aria-label="Steps">
               {STEPS.map((id, index) => (
-                <Tabs.Tab key={id} id={id} className="gap-2 sm:min-w-36">
-                  <span aria-hidden className="numbers text-xs opacity-70">
+                <Tabs.Tab key={id} id={id} className="gap-2 px-2 sm:min-w-36">
+                  <span aria-hidden className="numbers text-xs opacity-70 max-[22rem]:hidden">
                     {index + 1}
                   </span>
                   {NAMES[id]}

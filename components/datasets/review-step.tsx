@@ -5,6 +5,7 @@ import type { LeaveOut } from "#components/datasets/actions";
 import type { LoadSamples } from "#components/datasets/drop-card";
 import { EmailsPanel } from "#components/datasets/emails-panel";
 import { FilesPanel } from "#components/datasets/files-panel";
+import { Interrupted } from "#components/datasets/interrupted";
 import { NoEmails } from "#components/datasets/no-emails";
 import { ProblemsPanel } from "#components/datasets/problems-panel";
 import { StepBar } from "#components/datasets/step-bar";
@@ -29,6 +30,7 @@ export function ReviewStep({ dataset, firstEmails, leaveOut, loadSamples, onCont
   const going = dataset.emailCount - dataset.leftOutCount;
   return (
     <div className="flex flex-col gap-6">
+      <Interrupted datasetId={dataset.id} />
       <FilesPanel dataset={dataset} uploads={uploads} />
       {dataset.problemCount > 0 ? <ProblemsPanel dataset={dataset} /> : null}
       {dataset.emailCount > 0 ? (
