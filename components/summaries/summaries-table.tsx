@@ -80,7 +80,7 @@ export function SummariesTable(props: Props) {
               href={hrefOf(row)}
               isOpen={row.id === openId}
               isTabStop={item.index === active}
-              onFocus={() => setActive(item.index)}
+              onFocus={setActive}
               onOpen={onOpen}
             />
           );
@@ -92,11 +92,15 @@ export function SummariesTable(props: Props) {
 
 function useRowWindow(body: React.RefObject<HTMLDivElement | null>, rows: SummaryRow[]) {
   const [margin, setMargin] = useState(0);
-  // Whatever stands above the rows may grow or shrink (filters, notices), so their distance is looked up after each render.
+  // Whatever stands above the rows may grow or shrink (filters, notices); the page's height changes with it.
   useLayoutEffect(() => {
-    const top = body.current ? Math.round(body.current.getBoundingClientRect().top + window.scrollY) : 0;
-    setMargin((before) => (before === top ? before : top));
-  });
+    const measure = () =>
+      setMargin(body.current ? Math.round(body.current.getBoundingClientRect().top + window.scrollY) : 0);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [body]);
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ROW_HEIGHT,

@@ -2,6 +2,7 @@
 
 import { Button } from "@heroui/react/button";
 import { FileSearch, Inbox } from "lucide-react";
+import { useCallback } from "react";
 import type { SummaryAddress } from "#components/summaries/address";
 import { SummariesTable } from "#components/summaries/summaries-table";
 import { TableSkeleton } from "#components/summaries/table-skeleton";
@@ -11,6 +12,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { useFormat } from "#lib/client/format";
 import { formatFilter } from "#lib/summaries/filter";
+import type { SummaryRow } from "#lib/summaries/view";
 
 type Props = { list: ReturnType<typeof useSummaries>; address: SummaryAddress };
 
@@ -18,6 +20,7 @@ type Props = { list: ReturnType<typeof useSummaries>; address: SummaryAddress };
 export function SummaryList({ list, address }: Props) {
   const { query, rows, first } = list;
   const { filter, sort, open, setOpen, setSort, clearFilter } = address;
+  const openRow = useCallback((row: SummaryRow) => setOpen(row.id), [setOpen]);
   const isFiltered = Object.keys(filter).length > 0;
   if (query.isPending) return <TableSkeleton />;
   if (!first) {
@@ -45,7 +48,7 @@ export function SummaryList({ list, address }: Props) {
         onSort={setSort}
         openId={open}
         hrefOf={(row) => `/summaries?${formatFilter(filter, sort)}&open=${row.id}`}
-        onOpen={(row) => setOpen(row.id)}
+        onOpen={openRow}
         isStale={query.isPlaceholderData}
         hasMore={query.hasNextPage && !query.isFetchNextPageError}
         onMore={list.more}

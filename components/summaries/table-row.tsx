@@ -1,4 +1,4 @@
-import type { MouseEvent, Ref } from "react";
+import { type MouseEvent, memo, type Ref } from "react";
 import { COLUMNS } from "#components/summaries/columns";
 import { Marked } from "#components/summaries/marks";
 import { OutcomeLabel } from "#components/summaries/outcome-label";
@@ -15,13 +15,15 @@ type Props = {
   href: string;
   isOpen: boolean;
   isTabStop: boolean;
-  onFocus: () => void;
+  /** Told its place. */
+  onFocus: (index: number) => void;
   onOpen?: (row: SummaryRow) => void;
   ref: Ref<HTMLDivElement>;
 };
 
 /** One summary: a row of the table, or a card where the table is narrow. The whole of it is one link. */
-export function TableRow({ row, index, top, terms, href, isOpen, isTabStop, onFocus, onOpen, ref }: Props) {
+export const TableRow = memo(function TableRow(props: Props) {
+  const { row, index, top, terms, href, isOpen, isTabStop, onFocus, onOpen, ref } = props;
   const format = useFormat();
   const sender = row.sender || "No sender";
   const subject = row.subject || "No subject";
@@ -57,7 +59,7 @@ export function TableRow({ row, index, top, terms, href, isOpen, isTabStop, onFo
         <a
           href={href}
           tabIndex={isTabStop ? 0 : -1}
-          onFocus={onFocus}
+          onFocus={() => onFocus(index)}
           onClick={open}
           className="outline-none after:absolute after:inset-0 focus-visible:after:ring-2 focus-visible:after:ring-focus focus-visible:after:ring-inset"
         >
@@ -82,7 +84,7 @@ export function TableRow({ row, index, top, terms, href, isOpen, isTabStop, onFo
       </Cell>
     </div>
   );
-}
+});
 
 function Cell({ className, children }: { className: string; children: React.ReactNode }) {
   return (
