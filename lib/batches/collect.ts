@@ -1,5 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
+import type { Db } from "#db/client";
 import { batches, parts } from "#db/schema";
 import { readAnswer } from "#lib/batches/answers";
 import { type ResultFile, resultFiles } from "#lib/batches/download";
@@ -21,12 +22,13 @@ const LINES_PER_LOOK = 100;
 
 /**
  * Makes the step that turns what a provider left into outcomes: downloads output and error file, reads them line by
- * line, gives every request its one outcome, and hands the vendor's files to the deletion outbox.
+ * line, gives every request its one outcome, and hands the vendor's files to the deletion outbox. `provider`: only
+ * its parts.
  */
-export function createCollectStep(open: OpenProvider): Step {
+export function createCollectStep(open: OpenProvider, provider?: string): Step {
   const pauses = createPauses();
   return async (context) => {
-    const waiting = context.db.select().from(parts).where(eq(parts.state, "collecting")).orderBy(asc(parts.id)).all();
+    const waiting = collecting(context.db, provider);
     const part = waiting.find((one) => pauses.until(one.provider) <= context.now());
     if (!part) {
       const soonest = Math.min(...waiting.map((one) => pauses.until(one.provider)));
@@ -43,6 +45,15 @@ export function createCollectStep(open: OpenProvider): Step {
       return true;
     }
   };
+}
+
+function collecting(db: Db, provider: string | undefined): Part[] {
+  return db
+    .select()
+    .from(parts)
+    .where(and(eq(parts.state, "collecting"), provider === undefined ? undefined : eq(parts.provider, provider)))
+    .orderBy(asc(parts.id))
+    .all();
 }
 
 function noteFailure(context: WorkerContext, part: Part, error: unknown): void {

@@ -13,14 +13,14 @@ const NOT_READY_MS = 10 * 60_000;
 
 type Deletion = typeof deletions.$inferSelect;
 
-/** Makes the step that deletes files at vendors, again and again until each says 200 or 404; the receipt stays. */
-export function createOutboxStep(open: OpenProvider): Step {
+/** Makes the step that deletes files at vendors, again and again until each says 200 or 404; the receipt stays. `provider`: only its files. */
+export function createOutboxStep(open: OpenProvider, provider?: string): Step {
   return async (context) => {
     const { db, now } = context;
     const next = db
       .select()
       .from(deletions)
-      .where(isNull(deletions.deletedAt))
+      .where(and(isNull(deletions.deletedAt), provider === undefined ? undefined : eq(deletions.provider, provider)))
       .orderBy(asc(deletions.nextAttemptAt))
       .limit(1)
       .get();

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { batches, parts } from "#db/schema";
 import { expandBatch, nextToExpand } from "#lib/batches/expand";
@@ -19,33 +19,39 @@ import type { Step, WorkerContext } from "#lib/worker/lane";
 /** How a lane reaches a provider. */
 export type OpenProvider = (context: WorkerContext, id: string) => Promise<VendorClient>;
 
-type Tools = { open: OpenProvider; pauses: Pauses; limits: PartLimits };
+type Tools = { open: OpenProvider; pauses: Pauses; provider: string | undefined };
 
 /** Parts this lane moves; the others belong to the lanes that watch and collect. */
 const OWN_STATES = ["waiting", "building", "uploading", "creating", "uncertain"] as const;
 
+/** Makes the step that writes the requests of submitted batches. Only one lane may run it. */
+export function createExpandStep(limits: PartLimits = PART_LIMITS): Step {
+  return async (context) => {
+    const batch = nextToExpand(context.db);
+    if (!batch) return false;
+    await expandBatch(context.db, batch, context.now, context.signal, limits);
+    context.wake();
+    return true;
+  };
+}
+
 /**
- * Makes the step that takes submitted batches to the provider: expands them, builds files, uploads, creates, and
- * clears up what a crash or a lost reply left open.
+ * Makes the step that takes expanded parts to the provider: builds files, uploads, creates, and clears up what a
+ * crash or a lost reply left open. `provider`: only its parts, so that a slow one holds up no other.
  */
-export function createBatchStep(open: OpenProvider, limits: PartLimits = PART_LIMITS): Step {
-  const tools: Tools = { open, pauses: createPauses(), limits };
+export function createSendStep(open: OpenProvider, provider?: string): Step {
+  const tools: Tools = { open, pauses: createPauses(), provider };
   let hasStarted = false;
   return async (context) => {
-    if (!hasStarted) recover(context.db);
+    if (!hasStarted) recover(context.db, provider);
     hasStarted = true;
-    const batch = nextToExpand(context.db);
-    if (batch) {
-      await expandBatch(context.db, batch, context.now, context.signal, tools.limits);
-      return true;
-    }
     return advanceParts(context, tools);
   };
 }
 
 /** What a process that died left behind: a call may have been on its way, a file may be half built. */
-function recover(db: Db): void {
-  for (const part of openParts(db)) {
+function recover(db: Db, provider: string | undefined): void {
+  for (const part of openParts(db, provider)) {
     if (part.state === "uploading" || part.state === "creating")
       movePart(db, part, "uncertain", { nextAttemptAt: null });
     if (part.state === "building") movePart(db, part, "waiting");
@@ -56,7 +62,7 @@ function recover(db: Db): void {
 async function advanceParts(context: WorkerContext, tools: Tools): Promise<boolean | number> {
   let hasMoved = false;
   let nextAt = Number.POSITIVE_INFINITY;
-  for (const part of openParts(context.db)) {
+  for (const part of openParts(context.db, tools.provider)) {
     if (context.signal.aborted) return false;
     const batch = context.db.select().from(batches).where(eq(batches.id, part.batchId)).get();
     if (!batch || batch.expandedAt === null) continue;
@@ -104,6 +110,11 @@ async function advance(context: WorkerContext, tools: Tools, part: Part, batchNa
   }
 }
 
-function openParts(db: Db): Part[] {
-  return db.select().from(parts).where(inArray(parts.state, OWN_STATES)).orderBy(asc(parts.id)).all();
+function openParts(db: Db, provider: string | undefined): Part[] {
+  return db
+    .select()
+    .from(parts)
+    .where(and(inArray(parts.state, OWN_STATES), provider === undefined ? undefined : eq(parts.provider, provider)))
+    .orderBy(asc(parts.id))
+    .all();
 }

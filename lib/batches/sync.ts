@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { batches, parts } from "#db/schema";
 import { CLOCK_SLACK_MS, ENGINE_POLL_MS, QUEUE_FULL_WAITS_MS } from "#lib/batches/limits";
@@ -24,34 +24,35 @@ const MOST_PAGES = 10;
 /**
  * Makes the step that watches submitted parts: one list call per provider answers for all of them, every
  * `pollSeconds` (the built-in engine: 300 ms). Asks for the cancel people wanted. Hands ended parts to collect.
+ * `provider`: only its parts.
  */
-export function createSyncStep(open: OpenProvider): Step {
+export function createSyncStep(open: OpenProvider, provider?: string): Step {
   const pauses = createPauses();
   const nextPoll = new Map<string, number>();
   const cancelAsked = new Set<number>();
   let turn = 0;
   return async (context) => {
-    const watched = watchedParts(context.db);
+    const watched = watchedParts(context.db, provider);
     let soonest = Number.POSITIVE_INFINITY;
-    for (const [provider, own] of Map.groupBy(watched, (one) => one.part.provider)) {
+    for (const [id, own] of Map.groupBy(watched, (one) => one.part.provider)) {
       if (context.signal.aborted) return false;
       const isCancelNew = own.some((one) => one.cancelRequestedAt !== null && !cancelAsked.has(one.part.id));
-      const dueAt = Math.max(isCancelNew ? 0 : (nextPoll.get(provider) ?? 0), pauses.until(provider));
+      const dueAt = Math.max(isCancelNew ? 0 : (nextPoll.get(id) ?? 0), pauses.until(id));
       if (dueAt <= context.now()) {
         try {
-          const client = await open(context, provider);
+          const client = await open(context, id);
           await cancelWanted(context, client, own, cancelAsked);
           await syncParts(context, client, own, turn);
           turn += 1;
-          noteReachable(context.db, provider);
-          pauses.clear(provider);
+          noteReachable(context.db, id);
+          pauses.clear(id);
         } catch (error) {
-          noteFailure(context, provider, own, error);
-          pauses.failed(provider, context.now(), error);
+          noteFailure(context, id, own, error);
+          pauses.failed(id, context.now(), error);
         }
-        nextPoll.set(provider, context.now() + pollMs(context, provider));
+        nextPoll.set(id, context.now() + pollMs(context, id));
       }
-      soonest = Math.min(soonest, Math.max(nextPoll.get(provider) ?? 0, pauses.until(provider)));
+      soonest = Math.min(soonest, Math.max(nextPoll.get(id) ?? 0, pauses.until(id)));
     }
     return soonest === Number.POSITIVE_INFINITY ? false : Math.max(1, soonest - context.now());
   };
@@ -61,12 +62,12 @@ function pollMs(context: WorkerContext, provider: string): number {
   return provider === "engine" ? ENGINE_POLL_MS : context.env.pollSeconds * 1000;
 }
 
-function watchedParts(db: Db): Watched[] {
+function watchedParts(db: Db, provider: string | undefined): Watched[] {
   return db
     .select({ part: parts, cancelRequestedAt: batches.cancelRequestedAt })
     .from(parts)
     .innerJoin(batches, eq(batches.id, parts.batchId))
-    .where(eq(parts.state, "submitted"))
+    .where(and(eq(parts.state, "submitted"), provider === undefined ? undefined : eq(parts.provider, provider)))
     .orderBy(asc(parts.id))
     .all();
 }

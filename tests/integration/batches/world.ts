@@ -4,7 +4,7 @@ import { changeDraft, openDraft } from "#lib/batches/draft";
 import { getBatch } from "#lib/batches/get";
 import { PART_LIMITS, type PartLimits } from "#lib/batches/limits";
 import { createOutboxStep } from "#lib/batches/outbox";
-import { createBatchStep, type OpenProvider } from "#lib/batches/step";
+import { createExpandStep, createSendStep, type OpenProvider } from "#lib/batches/step";
 import { submit } from "#lib/batches/submit";
 import { createSyncStep } from "#lib/batches/sync";
 import type { BatchView } from "#lib/batches/view";
@@ -64,7 +64,8 @@ export async function startWorld(
   const stopping = new AbortController();
   let lanes: Step[] = [];
   const makeLanes = () => [
-    createBatchStep(open, limits),
+    createExpandStep(limits),
+    createSendStep(open),
     createSyncStep(open),
     createCollectStep(open),
     createOutboxStep(open),
