@@ -26,7 +26,7 @@ type Props = { first: BatchView; actions: BatchActions };
 export function BatchScreen({ first, actions }: Props) {
   const router = useRouter();
   const work = useBatchWork(actions);
-  const batch = useQuery({ ...batchQuery(first.id), initialData: first }).data;
+  const batch = useQuery({ ...batchQuery(first.id), initialData: first, staleTime: 0 }).data;
   return (
     <div className="flex flex-col gap-6">
       <PageHeader

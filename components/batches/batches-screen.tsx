@@ -20,7 +20,7 @@ type Props = { first: BatchRow[]; actions: BatchActions };
 /** All batches: what is running first, then what is over, and the bin. */
 export function BatchesScreen({ first, actions }: Props) {
   const work = useBatchWork(actions);
-  const query = useQuery({ ...batchesQuery(), initialData: first });
+  const query = useQuery({ ...batchesQuery(), initialData: first, staleTime: 0 });
   const batches = query.data;
   return (
     <div className="flex flex-col gap-8">

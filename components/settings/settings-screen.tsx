@@ -25,7 +25,7 @@ const PLACES = [
 
 /** Everything that can be set, one section under the other, with a short way to each. */
 export function SettingsScreen({ first, actions }: { first: SettingsView; actions: SettingsActions }) {
-  const settings = useQuery({ ...settingsQuery(), initialData: first }).data;
+  const settings = useQuery({ ...settingsQuery(), initialData: first, staleTime: 0 }).data;
   return (
     <div className="flex flex-col gap-6">
       <PageHeader

@@ -21,6 +21,9 @@ export function useSummaries(filter: SummaryFilter, sort: SummarySort, limit: nu
   const isFirst = first !== undefined && JSON.stringify([first.filter, first.sort]) === JSON.stringify([filter, sort]);
   const query = useInfiniteQuery({
     ...options,
+    // What was read for another visit of the page is never shown again.
+    gcTime: 0,
+    staleTime: 0,
     initialData: isFirst ? { pages: [first.page], pageParams: [null] } : undefined,
   });
   const { data, refetch, fetchNextPage, isFetchingNextPage, hasNextPage, isFetchNextPageError } = query;
@@ -64,9 +67,9 @@ function useRevision(onChange: () => void) {
   const latest = useRef(onChange);
   latest.current = onChange;
   useEffect(() => {
-    if (revision === null) return;
-    const isNew = seen.current !== null && seen.current !== revision;
+    if (revision === null || seen.current === revision) return;
+    // The first one counts too: something may have changed since the server read the first page.
     seen.current = revision;
-    if (isNew) latest.current();
+    latest.current();
   }, [revision]);
 }
