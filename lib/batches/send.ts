@@ -9,6 +9,7 @@ import {
 } from "#lib/batches/limits";
 import { type Mark, markMetadata } from "#lib/batches/mark";
 import { movePart, type Part } from "#lib/batches/parts";
+import { providerName } from "#lib/providers/names";
 import { type VendorBatch, type VendorClient, VendorFailure } from "#lib/providers/vendor";
 import { places } from "#lib/store";
 import type { WorkerContext } from "#lib/worker/lane";
@@ -19,10 +20,16 @@ const FIRST_BACKOFF_MS = 2000;
 
 /** Builds a waiting part's file and parks it again with its size and hash. Nothing leaves. */
 export async function buildPart(context: WorkerContext, part: Part): Promise<void> {
+  const folder = places(context.env.dataDir).parts;
   const building = movePart(context.db, part, "building");
   if (!building) return;
-  const built = await buildPartFile(context.db, building, places(context.env.dataDir).parts);
-  movePart(context.db, building, "waiting", { bytes: built.bytes, sha256: built.sha256 });
+  try {
+    const built = await buildPartFile(context.db, building, folder);
+    movePart(context.db, building, "waiting", { bytes: built.bytes, sha256: built.sha256, reason: null });
+  } catch (error) {
+    movePart(context.db, building, "waiting", { reason: "The file could not be written. Is the disk full?" });
+    throw error;
+  }
 }
 
 /** Whether the file a part is sent from lies there whole. */
@@ -101,7 +108,7 @@ export function adoptBatch(context: WorkerContext, part: Part, batch: VendorBatc
 function parkOrStop(context: WorkerContext, part: Part, error: unknown): void {
   const { db, now } = context;
   if (error instanceof VendorFailure && error.kind === "rejected") {
-    movePart(db, part, "collecting", { reason: error.message, nextAttemptAt: null });
+    movePart(db, part, "collecting", { reason: refusal(part, error), nextAttemptAt: null });
   } else if (error instanceof VendorFailure && error.kind === "throttled") {
     const wait = Math.min(error.retryAfterMs ?? backoffMs(part.attempts), LONGEST_WAIT_MS);
     movePart(db, part, "waiting", {
@@ -112,6 +119,11 @@ function parkOrStop(context: WorkerContext, part: Part, error: unknown): void {
   } else {
     movePart(db, part, "uncertain", { nextAttemptAt: null });
   }
+}
+
+/** The vendor's own words, but for a refused key: those quote a part of it. */
+function refusal(part: Part, failure: VendorFailure): string {
+  return failure.status === 401 ? `${providerName(part.provider)} does not accept the key` : failure.message;
 }
 
 /** "No such file" can come just after an upload: the file is known a moment later (same file, no new upload). */

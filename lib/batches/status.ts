@@ -18,7 +18,7 @@ export type PartState =
  */
 export const PART_MOVES: Record<PartState, readonly PartState[]> = {
   waiting: ["building", "uploading", "creating", "collecting"],
-  building: ["waiting", "uploading", "collecting"],
+  building: ["waiting"],
   uploading: ["waiting", "creating", "uncertain", "collecting"],
   creating: ["waiting", "submitted", "uncertain", "collecting"],
   uncertain: ["waiting", "submitted", "collecting"],

@@ -41,15 +41,16 @@ export function createExpandStep(limits: PartLimits = PART_LIMITS): Step {
  */
 export function createSendStep(open: OpenProvider, provider?: string): Step {
   const tools: Tools = { open, pauses: createPauses(), provider };
-  let hasStarted = false;
   return async (context) => {
-    if (!hasStarted) recover(context.db, provider);
-    hasStarted = true;
+    recover(context.db, provider);
     return advanceParts(context, tools);
   };
 }
 
-/** What a process that died left behind: a call may have been on its way, a file may be half built. */
+/**
+ * What a process that died, or a step that failed unexpectedly, left behind: a call may have been on its way, a file
+ * may be half built. A step works on one part at a time, so between steps nothing is in these states by right.
+ */
 function recover(db: Db, provider: string | undefined): void {
   for (const part of openParts(db, provider)) {
     if (part.state === "uploading" || part.state === "creating")

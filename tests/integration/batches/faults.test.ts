@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { cancel } from "#lib/batches/cancel";
 import { getBatch } from "#lib/batches/get";
@@ -87,6 +89,24 @@ test("a clean refusal stops the batch with its reason, and a retry sends it anew
   const ids = world.db.$client.prepare("select custom_id from requests where is_latest = 1 order by id").pluck().all();
   expect(ids).toEqual([0, 1, 2, 3].map((n) => `email-${n}-${id}-r1`));
   await expect(retry(world.db, id)).rejects.toThrow("nothing to try again");
+});
+
+test("a refused key is said in our own words, which quote nothing of it", async () => {
+  world = await startWorld({ vendor: { apiKey: "another" } });
+  const view = await world.finish(world.submitted(1));
+  expect(view.label).toBe("Could not start: OpenAI does not accept the key");
+});
+
+test("a file that could not be written is written once there is room again", async () => {
+  world = await startWorld();
+  const id = world.submitted(2);
+  const folder = join(world.dataDir, "parts");
+  rmSync(folder, { recursive: true });
+  await expect(world.until(() => false)).rejects.toThrow("ENOENT");
+  expect(getBatch(world.db, id).parts[0]).toMatchObject({ state: "waiting" });
+  expect(getBatch(world.db, id).parts[0]?.reason).toContain("could not be written");
+  mkdirSync(folder);
+  expect((await world.finish(id)).label).toBe("Done");
 });
 
 test("too many requests: waits as long as it was told to", async () => {
