@@ -47,7 +47,9 @@ export function ChooseStep({ draft, onContinue }: { draft: Draft; onContinue: ()
         </div>
       </div>
       <PreviewPanel view={view} />
-      <StepBar words={<DraftStatus draft={draft} />}>
+      <StepBar
+        words={isReady ? <DraftStatus draft={draft} /> : `${view.providerName} needs a key before emails can go there.`}
+      >
         <Button isDisabled={!isReady || view.emailCount === 0 || draft.instructions.trim() === ""} onPress={goOn}>
           Continue
           <ArrowRight aria-hidden />

@@ -12,6 +12,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { Panel } from "#components/ui/panel";
 import { useFormat } from "#lib/client/format";
+import { useDebounced } from "#lib/client/use-debounced";
 import type { DatasetView, EmailPage } from "#lib/datasets/view";
 
 const TYPING_MS = 200;
@@ -21,11 +22,11 @@ type Props = { dataset: DatasetView; firstEmails: EmailPage; leaveOut: LeaveOut 
 /** The emails: look through them, find some, open one, leave some out. Filter and open email are in the address. */
 export function EmailsPanel({ dataset, firstEmails, leaveOut }: Props) {
   const format = useFormat();
-  const [q, setQ] = useQueryState("q", parseAsString.withDefault("").withOptions({ throttleMs: TYPING_MS }));
+  const [q, setQ] = useQueryState("q", parseAsString.withDefault(""));
   const [only, setOnly] = useQueryState("show", parseAsString.withDefault(""));
   const [openId, setOpenId] = useQueryState("email", parseAsInteger.withOptions({ history: "push" }));
   const isOnlyLeftOut = only === "left-out";
-  const filter = { q: q.trim(), leftOut: isOnlyLeftOut };
+  const filter = { q: useDebounced(q.trim(), TYPING_MS), leftOut: isOnlyLeftOut };
   const { query, rows } = useEmails(dataset, filter, firstEmails);
   const choose = useLeaveOut(dataset, leaveOut);
   const isFiltered = filter.q !== "" || isOnlyLeftOut;

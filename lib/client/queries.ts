@@ -30,7 +30,7 @@ export const datasetQuery = (id: number) =>
 
 export type EmailFilter = { q: string; leftOut: boolean };
 
-/** Not under STORED: the table decides itself when its many pages are worth reading again. */
+/** Not under STORED: the table decides itself when its many pages are worth reading again, beyond once when it opens. */
 export const emailsKey = (id: number) => ["emails", id] as const;
 
 export const emailsQuery = (id: number, filter: EmailFilter) =>
@@ -49,6 +49,7 @@ export const emailsQuery = (id: number, filter: EmailFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    staleTime: 0,
   });
 
 export const problemsQuery = (id: number, offset: number) =>
@@ -107,7 +108,7 @@ export const estimateQuery = (draft: DraftRef) =>
     placeholderData: keepPreviousData,
   });
 
-/** Not under STORED: the table decides itself when its many pages are worth reading again. */
+/** Not under STORED: the table decides itself when its many pages are worth reading again, beyond once when it opens. */
 /** Not under STORED: a long list is followed by its head only. */
 export const summariesQuery = (filter: SummaryFilter, sort: SummarySort, limit: number) =>
   infiniteQueryOptions({
@@ -117,6 +118,7 @@ export const summariesQuery = (filter: SummaryFilter, sort: SummarySort, limit: 
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    staleTime: 0,
   });
 
 export const summaryQuery = (id: number) =>
