@@ -65,7 +65,7 @@ function RetryButton({ batch, work, count }: { batch: BatchView; work: BatchWork
     <>
       <Button
         variant="secondary"
-        isPending={isBusy}
+        isDisabled={isBusy}
         onPress={() => (batch.provider === "engine" ? retry() : setAsking(true))}
       >
         {count === 1 ? "Try this 1 again" : `Try these ${format.number(count)} again`}

@@ -93,7 +93,7 @@ function PromptForm({ prompt, onClose, onSave }: { prompt: PromptInput } & Omit<
         <Button variant="tertiary" onPress={onClose}>
           Cancel
         </Button>
-        <Button type="submit" variant="primary" isPending={isBusy} isDisabled={!isWhole}>
+        <Button type="submit" variant="primary" isDisabled={isBusy || !isWhole}>
           Save
         </Button>
       </Modal.Footer>

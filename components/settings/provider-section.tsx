@@ -25,7 +25,7 @@ export function ProviderSection({ settings, actions }: Props) {
       </ul>
       <div className="mt-5 flex flex-col gap-5 border-t border-separator pt-5">
         <KeyForm keyView={settings.key} actions={actions} />
-        <ConnectionTest providers={settings.providers} actions={actions} />
+        <ConnectionTest key={settings.key.lastFour} providers={settings.providers} actions={actions} />
       </div>
     </Panel>
   );

@@ -67,7 +67,7 @@ function RenameForm({ name, onRename, onDone }: Pick<Props, "name" | "onRename">
         <Button variant="tertiary" onPress={onDone}>
           Cancel
         </Button>
-        <Button type="submit" variant="primary" isPending={isBusy} isDisabled={!typed.trim()}>
+        <Button type="submit" variant="primary" isDisabled={isBusy || !typed.trim()}>
           Save name
         </Button>
       </Modal.Footer>
