@@ -16,7 +16,7 @@ export function RunningBatches({ batches }: { batches: BatchRow[] }) {
       <h2 id="running" className="mb-3 text-lg font-semibold">
         Running now
       </h2>
-      <ul className="grid gap-4 sm:grid-cols-[repeat(auto-fill,minmax(20rem,1fr))]">
+      <ul className="grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(20rem,1fr))]">
         {data.map((batch) => (
           <RunningBatch key={batch.id} batch={batch} />
         ))}

@@ -16,10 +16,15 @@ export class UploadQueue {
   #uploads: Upload[] = [];
   readonly #jobs = new Map<string, Job>();
   readonly #listeners = new Set<() => void>();
+  readonly #sendUnit: typeof sendUnit;
   #nextId = 1;
   #telling: ReturnType<typeof setTimeout> | null = null;
   /** Called when an upload has arrived, with its dataset. */
   onArrived: (datasetId: number) => void = () => {};
+
+  constructor(send: typeof sendUnit = sendUnit) {
+    this.#sendUnit = send;
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -35,7 +40,9 @@ export class UploadQueue {
       this.#jobs.set(id, { unit, sending: null });
       return startUpload(id, datasetId, unit);
     });
-    this.#set([...this.#uploads, ...added]);
+    // What has arrived or was given up is only history: each drop begins with a clean list.
+    const open = this.#uploads.filter((upload) => isUnfinished(upload) || upload.state === "failed");
+    this.#set([...open, ...added]);
     this.#fill();
   }
 
@@ -63,11 +70,6 @@ export class UploadQueue {
     this.#fill();
   }
 
-  /** Forgets what has arrived and what was given up. */
-  clear(datasetId: number) {
-    this.#set(this.#uploads.filter((upload) => upload.datasetId !== datasetId || isUnfinished(upload)));
-  }
-
   #fill() {
     let free = AT_ONCE - this.#uploads.filter(({ state }) => state === "sending").length;
     for (const upload of this.#uploads) {
@@ -75,11 +77,11 @@ export class UploadQueue {
       if (upload.state !== "waiting") continue;
       free -= 1;
       this.#change(upload.id, { state: "sending" });
-      this.#send(upload);
+      this.#start(upload);
     }
   }
 
-  async #send({ id, datasetId }: Upload) {
+  async #start({ id, datasetId }: Upload) {
     const job = this.#jobs.get(id);
     if (!job) return;
     if (job.sending) {
@@ -96,7 +98,7 @@ export class UploadQueue {
       onFailed: (problem: string) => this.#end(id, "failed", problem),
     };
     try {
-      job.sending = await sendUnit(datasetId, job.unit, events);
+      job.sending = await this.#sendUnit(datasetId, job.unit, events);
     } catch {
       this.#end(id, "failed", "This file could not be sent. Try again.");
       return;
