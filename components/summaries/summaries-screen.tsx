@@ -36,37 +36,40 @@ export function SummariesScreen({ first, firstOpen }: { first: FirstSummaries; f
   const openIndex = open === null ? -1 : list.rows.findIndex((row) => row.id === open);
   const search = useCallback((q: string) => setFilter({ q }), [setFilter]);
   const hasRows = list.rows.length > 0;
+  const hasNothing = list.first !== undefined && !hasRows && Object.keys(filter).length === 0;
 
   return (
     <div className="flex flex-col gap-5">
       <PageHeader title="Summaries" description="Search, read beside the email, and export what you see." />
-      <div className="flex flex-col gap-3">
-        <div className="flex flex-wrap items-center gap-2">
-          <SearchBox value={filter.q ?? ""} onChange={search} className="basis-full sm:basis-72 sm:flex-1" />
-          <Button
-            variant="secondary"
-            aria-expanded={showsFilters}
-            aria-controls="summary-filters"
-            onPress={() => setShowsFilters(!showsFilters)}
-          >
-            <ListFilter aria-hidden />
-            Filters
-          </Button>
-          <Choice
-            isQuiet
-            label="Sort by"
-            className="min-w-36 flex-1 sm:w-40 sm:flex-none"
-            items={SUMMARY_SORTS.map((id) => ({ id, name: SORT_WORDS[id] }))}
-            value={sort}
-            onChange={(id) => setSort(id as SummarySort)}
-          />
-          <ExportMenu filter={filter} sort={sort} isDisabled={!hasRows} />
+      {hasNothing ? null : (
+        <div className="flex flex-col gap-3">
+          <div className="flex flex-wrap items-center gap-2">
+            <SearchBox value={filter.q ?? ""} onChange={search} className="basis-full sm:basis-72 sm:flex-1" />
+            <Button
+              variant="secondary"
+              aria-expanded={showsFilters}
+              aria-controls="summary-filters"
+              onPress={() => setShowsFilters(!showsFilters)}
+            >
+              <ListFilter aria-hidden />
+              Filters
+            </Button>
+            <Choice
+              isQuiet
+              label="Sort by"
+              className="min-w-36 flex-1 sm:w-40 sm:flex-none"
+              items={SUMMARY_SORTS.map((id) => ({ id, name: SORT_WORDS[id] }))}
+              value={sort}
+              onChange={(id) => setSort(id as SummarySort)}
+            />
+            <ExportMenu filter={filter} sort={sort} isDisabled={!hasRows} />
+          </div>
+          <div id="summary-filters" hidden={!showsFilters}>
+            {showsFilters ? <FilterFields filter={filter} onChange={setFilter} /> : null}
+          </div>
+          <FilterChips filter={filter} onChange={setFilter} onClear={clearFilter} />
         </div>
-        <div id="summary-filters" hidden={!showsFilters}>
-          {showsFilters ? <FilterFields filter={filter} onChange={setFilter} /> : null}
-        </div>
-        <FilterChips filter={filter} onChange={setFilter} onClear={clearFilter} />
-      </div>
+      )}
       <div className="flex items-start gap-5">
         <SummaryList list={list} address={address} />
         {open === null ? null : (
