@@ -23,7 +23,6 @@ export function useSummaries(filter: SummaryFilter, sort: SummarySort, limit: nu
     ...options,
     // What was read for another visit of the page is never shown again.
     gcTime: 0,
-    staleTime: 0,
     initialData: isFirst ? { pages: [first.page], pageParams: [null] } : undefined,
   });
   const { data, refetch, fetchNextPage, isFetchingNextPage, hasNextPage, isFetchNextPageError } = query;
