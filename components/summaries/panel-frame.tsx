@@ -33,7 +33,7 @@ export function PanelFrame(props: PanelProps) {
 
 const NEXT = new Set(["j", "ArrowDown", "ArrowRight"]);
 const PREVIOUS = new Set(["k", "ArrowUp", "ArrowLeft"]);
-const TAKES_KEYS = "input, textarea, select, [contenteditable], [role=menu], [role=listbox], [role=alertdialog]";
+const TAKES_KEYS = "input, textarea, select, [contenteditable], [role=menu], [role=listbox]";
 
 /** j and k, the arrow keys and Esc work wherever the focus is, unless something there needs the key itself. */
 function usePanelKeys(props: PanelProps) {

@@ -49,7 +49,7 @@ export function ConfirmDialog(props: Props) {
   return (
     <Modal.Backdrop isOpen={isOpen} onOpenChange={change} isDismissable={!isBusy}>
       <Modal.Container size="sm" placement="center">
-        <Modal.Dialog role="alertdialog">
+        <Modal.Dialog>
           <Modal.Header>
             <Modal.Heading className="text-lg font-semibold">{title}</Modal.Heading>
           </Modal.Header>
