@@ -70,7 +70,7 @@ function insert(sql: Statements, row: OutcomeRow, isCurrent: boolean): boolean {
   if (!email) return false;
   const sender = email.fromName || email.fromAddress;
   const { emailId, batchId, datasetId, requestId, outcome, text, reason, provider, model, at } = row;
-  const head = [emailId, batchId, datasetId, requestId, outcome, text, reason, provider, model];
+  const head = [requestId, emailId, batchId, datasetId, requestId, outcome, text, reason, provider, model];
   const copied = [sender, email.subject, email.date ?? 0];
   sql.insert.run(head, copied, isCurrent ? 1 : 0, at);
   return true;
@@ -99,9 +99,11 @@ function prepare(client: Db["$client"]) {
       `select from_name as fromName, from_address as fromAddress, subject, date from emails where id = ?`,
     ),
     insert: client.prepare(
-      `insert into summaries (email_id, batch_id, dataset_id, request_id, outcome, text, reason, provider, model,
+      // A provider answers in any order. With the first request's id as its own, a newer batch stands before an older
+      // one, and inside a batch the emails stand in the order of their file.
+      `insert into summaries (id, email_id, batch_id, dataset_id, request_id, outcome, text, reason, provider, model,
          sender, subject, date, is_current, created_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     update: client.prepare(
       `update summaries set request_id = ?, outcome = ?, text = ?, reason = ?, provider = ?, model = ?,

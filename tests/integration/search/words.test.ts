@@ -12,10 +12,12 @@ import { makeDataset } from "#tests/support/factories";
 
 let store: TempStore;
 
+/** The emails whose summaries match. */
 function find(query: string | null): number[] {
   if (query === null) return [];
   const statement = store.db.$client.prepare(
-    "select rowid from summary_words where summary_words match ? order by rowid",
+    `select email_id from summaries where id in (select rowid from summary_words where summary_words match ?)
+      order by email_id`,
   );
   return statement.pluck().all(query) as number[];
 }
