@@ -60,13 +60,13 @@ export function DatasetScreen({ dataset: first, firstEmails, actions, draftActio
         >
           <Tabs.ListContainer className="w-full sm:w-fit">
             <Tabs.List aria-label="Steps">
+              {/* Without the moving indicator: on a page that opens at a later step it stays at the first one. */}
               {STEPS.map((id, index) => (
-                <Tabs.Tab key={id} id={id} className="gap-2 px-2 sm:min-w-36">
+                <Tabs.Tab key={id} id={id} className="gap-2 rounded-3xl px-2 data-selected:bg-segment sm:min-w-36">
                   <span aria-hidden className="numbers text-xs opacity-70 max-[22rem]:hidden">
                     {index + 1}
                   </span>
                   {NAMES[id]}
-                  <Tabs.Indicator />
                 </Tabs.Tab>
               ))}
             </Tabs.List>

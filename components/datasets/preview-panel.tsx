@@ -34,13 +34,14 @@ export function PreviewPanel({ view }: { view: DraftView }) {
           <Tabs variant="secondary" className="gap-4">
             <Tabs.ListContainer className="w-fit">
               <Tabs.List aria-label="How to show it">
-                <Tabs.Tab id="readable" className="whitespace-nowrap">
+                <Tabs.Tab
+                  id="readable"
+                  className="whitespace-nowrap data-selected:shadow-[inset_0_-2px_0_var(--accent)]"
+                >
                   To read
-                  <Tabs.Indicator />
                 </Tabs.Tab>
-                <Tabs.Tab id="raw" className="whitespace-nowrap">
+                <Tabs.Tab id="raw" className="whitespace-nowrap data-selected:shadow-[inset_0_-2px_0_var(--accent)]">
                   Raw lines
-                  <Tabs.Indicator />
                 </Tabs.Tab>
               </Tabs.List>
             </Tabs.ListContainer>
