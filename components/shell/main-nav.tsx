@@ -18,7 +18,7 @@ export function MainNav() {
   return (
     <nav
       aria-label="Main"
-      className="max-sm:tall:fixed max-sm:tall:inset-x-0 max-sm:tall:bottom-0 max-sm:tall:z-30 max-sm:tall:border-t max-sm:tall:border-border max-sm:tall:bg-surface max-sm:tall:pb-[env(safe-area-inset-bottom)]"
+      className="max-sm:order-last max-sm:w-full max-sm:tall:fixed max-sm:tall:inset-x-0 max-sm:tall:bottom-0 max-sm:tall:z-30 max-sm:tall:border-t max-sm:tall:border-border max-sm:tall:bg-surface max-sm:tall:pb-[env(safe-area-inset-bottom)]"
     >
       <ul className="flex items-center max-sm:justify-around sm:gap-1">
         {PLACES.map(({ href, name, icon: Icon, isHere }) => (

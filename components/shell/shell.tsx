@@ -22,7 +22,7 @@ export function Shell({ who, createDataset, children }: Props) {
         Skip to the page
       </a>
       <header className="z-30 border-b border-border bg-background tall:sticky tall:top-0">
-        <div className="mx-auto flex h-14 w-full max-w-6xl items-center gap-3 px-4 sm:h-16 sm:px-6">
+        <div className="mx-auto flex min-h-14 w-full max-w-6xl flex-wrap items-center gap-x-3 px-4 sm:min-h-16 sm:px-6">
           <Link href="/" aria-label="Mailgist, to the home page" className="mr-auto rounded-lg sm:mr-4">
             <Wordmark />
           </Link>
