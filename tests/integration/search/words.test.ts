@@ -74,7 +74,7 @@ describe("the words of summaries", () => {
         save(store.db, again);
         indexAll(store.db);
         const expected = rows.filter((row, n) => naive([corpus[n] ?? "", row.subject, row.sender], query));
-        expect(find(matchQuery(query))).toEqual(expected.map((row) => row.id));
+        expect(find(matchQuery(query))).toEqual(expected.map((row) => row.emailId));
       }),
       { numRuns: 300 },
     );
