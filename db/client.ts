@@ -12,6 +12,8 @@ export type Db = BetterSQLite3Database<typeof schema> & { $client: Database.Data
  */
 export function connect(file: string, busyTimeout: number): Db {
   const client = new Database(file, { timeout: busyTimeout });
+  // Bodies of 2 kB and more: fewer overflow pages than with the usual 4 kB. Takes effect in a new file only.
+  client.pragma("page_size = 8192");
   client.pragma("journal_mode = WAL");
   client.pragma("synchronous = FULL");
   client.pragma("foreign_keys = ON");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 /** A file up to this size is read at once: thousands of small ones would wait on each open, read and close. */
 const SMALL_BYTES = 256 * 1024;
 

@@ -1,5 +1,5 @@
 /** Imports what waits in the folder it is given and stands still in the middle, holding entries not stored: for a test to kill. */
-import { createImportStep } from "#lib/datasets/import";
+import { createImportStep, readHere } from "#lib/datasets/import";
 import type { Entry } from "#lib/emails/email";
 import { readEmails } from "#lib/emails/read";
 import { readEnv } from "#lib/env";
@@ -18,4 +18,4 @@ async function* halting(source: AsyncIterable<Uint8Array>, name: string): AsyncG
 const db = await openStore(dataDir, "worker");
 const signal = new AbortController().signal;
 const context = { db, env: readEnv({ MAILGIST_DATA_DIR: dataDir }), now: Date.now, wake: () => {}, signal };
-await createImportStep(halting)(context);
+await createImportStep(readHere(halting))(context);

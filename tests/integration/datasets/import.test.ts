@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { datasetFiles, emails, importProblems } from "#db/schema";
-import { createImportStep } from "#lib/datasets/import";
+import { createImportStep, readHere } from "#lib/datasets/import";
 import { getDataset } from "#lib/datasets/list";
 import { removeDataset, restoreDataset } from "#lib/datasets/remove";
 import { loadSamples } from "#lib/datasets/samples";
@@ -133,7 +133,7 @@ describe("importing", () => {
         yield entry;
       }
     }
-    await runOut(createImportStep(breaking), workerContext(store));
+    await runOut(createImportStep(readHere(breaking)), workerContext(store));
     expect(getDataset(store.db, id)).toMatchObject({ emailCount: 3, problemCount: 1, isImporting: false });
     expect(store.db.select().from(importProblems).all()).toMatchObject([{ position: 3, code: "unreadable" }]);
   });
@@ -148,7 +148,7 @@ describe("importing", () => {
         yield entry;
       }
     }
-    await runOut(createImportStep(watching), workerContext(store));
+    await runOut(createImportStep(readHere(watching)), workerContext(store));
     expect(seen).toEqual([0, 1000, 2000]);
     expect(getDataset(store.db, id)).toMatchObject({ emailCount: 2500, isImporting: false });
   });
@@ -161,7 +161,7 @@ describe("importing", () => {
         yield entry;
       }
     }
-    await runOut(createImportStep(removing), workerContext(store));
+    await runOut(createImportStep(readHere(removing)), workerContext(store));
     expect(getDataset(store.db, id)).toMatchObject({ emailCount: 1000, isImporting: true });
     restoreDataset(store.db, id);
     await importAll(store);
@@ -186,7 +186,7 @@ describe("importing", () => {
         yield entry;
       }
     }
-    await createImportStep(ending)(workerContext(store, { signal: stopping.signal }));
+    await createImportStep(readHere(ending))(workerContext(store, { signal: stopping.signal }));
     expect(getDataset(store.db, id)).toMatchObject({ emailCount: 1000, isImporting: true });
   });
 

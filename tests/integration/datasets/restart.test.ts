@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { emails, importProblems } from "#db/schema";
 import { encodeBundleHead } from "#lib/datasets/bundle";
-import { createImportStep } from "#lib/datasets/import";
+import { createImportStep, readHere } from "#lib/datasets/import";
 import { getDataset } from "#lib/datasets/list";
 import type { Entry } from "#lib/emails/email";
 import { readEmails } from "#lib/emails/read";
@@ -36,7 +36,7 @@ async function runAndDie(store: TempStore, count: number): Promise<void> {
         yield entry;
       }
     }
-    const step = createImportStep(dying);
+    const step = createImportStep(readHere(dying));
     const context = workerContext(store);
     (async () => {
       while ((await step(context)) === true);

@@ -1,0 +1,120 @@
+import { join } from "node:path";
+import { openStoredBytes } from "#lib/datasets/stored-bytes";
+import { createTurns } from "#lib/datasets/turns";
+import type { OpenFile, Slice } from "#lib/datasets/write-slice";
+import type { Entry } from "#lib/emails/email";
+import { createProblem, problemEntry } from "#lib/emails/problem";
+import { sniff } from "#lib/emails/sniff";
+import { log } from "#lib/log";
+
+/** How a file becomes entries: `readEmails` of lib/emails/read. */
+export type ReadEmails = (source: AsyncIterable<Uint8Array>, filename: string) => AsyncIterable<Entry>;
+
+/** What a reading goes by. `begins` is told of each file's turn; a file for which `isStopped` is left alone. */
+export type Reading = {
+  uploads: string;
+  read: ReadEmails;
+  isStopped: (file: OpenFile) => boolean;
+  begins?: (file: OpenFile) => void;
+};
+
+/** Reads files into groups of slices; `close` ends what it holds open. */
+export type SliceReader = {
+  read: (files: OpenFile[], uploads: string, isStopped: (file: OpenFile) => boolean) => AsyncGenerator<Slice[]>;
+  close: () => void;
+};
+
+/** Slices are handed on when they hold this many entries or characters: well under 50 ms of writing. */
+const GROUP_ENTRIES = 1000;
+const GROUP_SIZE = 1_000_000;
+/** What an entry costs beside its text, so that thousands of empty ones count too. */
+const ENTRY_SIZE = 500;
+
+/**
+ * Reads files one after another and hands on what they hold in groups of slices, of one large file or of many small
+ * ones. Entries that are stored already (`entriesRead`) are passed over. Knows no database.
+ */
+export async function* readSlices(files: OpenFile[], reading: Reading): AsyncGenerator<Slice[]> {
+  const turn = createTurns();
+  let group = createGroup();
+  for (const file of files) {
+    if (reading.isStopped(file)) continue;
+    reading.begins?.(file);
+    for await (const take of readFile(file, reading)) {
+      take(group);
+      await turn();
+      if (!group.isFull()) continue;
+      yield group.slices;
+      group = createGroup();
+      if (reading.isStopped(file)) break;
+    }
+  }
+  if (group.slices.length > 0) yield group.slices;
+}
+
+type Group = ReturnType<typeof createGroup>;
+
+async function* readFile(file: OpenFile, { uploads, read }: Reading): AsyncGenerator<(group: Group) => void> {
+  const bytes = openStoredBytes(join(uploads, file.storedName), file.offset, file.length);
+  for await (const entry of withCrashes(read(bytes.read(), file.name), file)) {
+    if (entry.position >= file.entriesRead) yield (group) => group.add(file, entry, bytes.bytesRead());
+  }
+  const sha256 = await bytes.finish().catch(() => "");
+  const sniffed = sniff(bytes.head(), file.name);
+  yield (group) => group.end(file, { sha256, kind: "kind" in sniffed ? sniffed.kind : null });
+}
+
+/** The entries of a file; a reader that breaks down ends it with a problem, so that no other file has to wait. */
+async function* withCrashes(entries: AsyncIterable<Entry>, file: OpenFile): AsyncGenerator<Entry> {
+  let position = 0;
+  try {
+    for await (const entry of entries) {
+      position = entry.position + 1;
+      yield entry;
+    }
+  } catch (error) {
+    // The name of the error only: its message may quote the mail.
+    log.error({ fileId: file.id, error: error instanceof Error ? error.name : "unknown" }, "reading a file broke down");
+    yield breakdown(Math.max(position, file.entriesRead));
+  }
+}
+
+/** The problem that ends a file whose reader broke down. */
+export function breakdown(position: number): Entry {
+  const message = "Something went wrong while this file was read. What came before it is kept. Drop the file again.";
+  return problemEntry(position, createProblem("the file", "unreadable", message));
+}
+
+function createGroup() {
+  const slices: Slice[] = [];
+  let count = 0;
+  let size = 0;
+
+  function sliceOf(file: OpenFile): Slice {
+    const last = slices.at(-1);
+    if (last?.file.id === file.id) return last;
+    // A copy: the file's own place moves on while the slice waits to be stored.
+    const slice: Slice = { file: { ...file }, entries: [], bytesRead: 0, end: null };
+    slices.push(slice);
+    return slice;
+  }
+
+  return {
+    add(file: OpenFile, entry: Entry, bytesRead: number): void {
+      const slice = sliceOf(file);
+      slice.entries.push(entry);
+      slice.bytesRead = bytesRead;
+      file.entriesRead = entry.position + 1;
+      count += 1;
+      size += ENTRY_SIZE + (entry.kind === "email" ? entry.email.text.length : entry.problem.raw.length);
+    },
+    end(file: OpenFile, end: NonNullable<Slice["end"]>): void {
+      const slice = sliceOf(file);
+      slice.bytesRead = file.length;
+      slice.end = end;
+      size += ENTRY_SIZE;
+    },
+    isFull: () => count >= GROUP_ENTRIES || size >= GROUP_SIZE,
+    slices,
+  };
+}
