@@ -16,6 +16,7 @@ export function connect(file: string, busyTimeout: number): Db {
   client.pragma("page_size = 8192");
   client.pragma("journal_mode = WAL");
   client.pragma("synchronous = FULL");
+  client.pragma("wal_autocheckpoint = 2000");
   client.pragma("foreign_keys = ON");
   client.pragma("cache_size = -16000");
   client.pragma("temp_store = MEMORY");

@@ -1,5 +1,5 @@
 /**
- * Makes a fresh clone ready: `node scripts/prepare.mjs start` or `… test`. Runs before `npm start` and `npm test`,
+ * Makes a fresh clone ready: `node scripts/prepare.mjs start` (or `test`, `install`). Runs before `npm start` and `npm test`,
  * when nothing is installed yet and under whatever Node the machine has (20 or later), so it uses Node's own modules
  * only. Each step runs again when its inputs have changed; a stamp in node_modules/.stamps remembers their hash.
  */
@@ -23,7 +23,7 @@ const BUILD_INPUTS = [
 const goal = process.argv[2];
 
 install();
-build();
+if (goal !== "install") build();
 if (goal === "test") chromium();
 
 function install() {

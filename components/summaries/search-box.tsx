@@ -21,7 +21,7 @@ export function SearchBox({ value, onChange, className }: Props) {
     >
       <SearchField.Group>
         <SearchField.SearchIcon />
-        <SearchField.Input placeholder="Search summaries and emails" maxLength={200} />
+        <SearchField.Input placeholder="Search summary, subject or sender" maxLength={200} />
         <SearchField.ClearButton aria-label="Clear the search" />
       </SearchField.Group>
     </SearchField>

@@ -91,6 +91,6 @@ export async function moveIntoPlace(from: string, to: string): Promise<void> {
 export async function removePartFiles(folder: string, partId: number): Promise<void> {
   for (const kind of ["jsonl", "output.jsonl", "error.jsonl"]) {
     for (const suffix of ["", ".tmp"])
-      await rm(join(folder, `${partId}.${kind}${suffix}`), { force: true, maxRetries: 3 });
+      await rm(join(/* turbopackIgnore: true */ folder, `${partId}.${kind}${suffix}`), { force: true, maxRetries: 3 });
   }
 }

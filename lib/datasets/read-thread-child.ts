@@ -6,7 +6,7 @@ import type { OpenFile } from "#lib/datasets/write-slice";
 import { readEmails } from "#lib/emails/read";
 
 /** Groups posted ahead of what is stored: enough to keep both sides busy, few enough to keep memory flat. */
-const AHEAD = 3;
+const AHEAD = 2;
 
 const port = parentPort;
 if (!port) throw new Error("this file runs as a thread");
