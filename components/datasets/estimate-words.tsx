@@ -24,5 +24,7 @@ export function submitWords(
   if (view.provider === "engine") return `Summarise ${emails} on this computer. Nothing is sent anywhere.`;
   if (!estimate) return `Send ${emails} to ${view.providerName}`;
   if (estimate.cost === null) return `Send ${emails} to ${view.providerName}. What it costs is not known.`;
-  return `Send ${emails} to ${view.providerName}, about ${format.money(estimate.cost.high)}`;
+  const { high } = estimate.cost;
+  // "about less than $0.01" would be one word too many.
+  return `Send ${emails} to ${view.providerName}, ${high < 0.01 ? "" : "about "}${format.money(high)}`;
 }

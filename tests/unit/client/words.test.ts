@@ -23,6 +23,11 @@ describe("what the dialog says", () => {
     expect(words).toBe("Send 64 emails to OpenAI, about $0.04");
   });
 
+  it("says of a small cost how small it is", () => {
+    const words = submitWords("4 emails", openai, estimate({ low: 0.001, high: 0.002 }), format);
+    expect(words).toBe("Send 4 emails to OpenAI, less than $0.01");
+  });
+
   it("never claims a cost it does not know", () => {
     expect(submitWords("64 emails", openai, estimate(null), format)).toContain("not known");
     expect(submitWords("64 emails", openai, undefined, format)).toBe("Send 64 emails to OpenAI");
