@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -18,11 +18,18 @@ export type App = {
 
 export type AppOptions = { dataDir?: string; port?: number; env?: Record<string, string> };
 
+/** What `npm start` gives to node. */
+const START_ARGUMENTS = (
+  JSON.parse(readFileSync("package.json", "utf8")) as { scripts: { start: string } }
+).scripts.start
+  .split(" ")
+  .slice(1);
+
 /** Starts the app as `npm start` does (the build is there already) and waits until it answers. */
 export async function startApp(options: AppOptions = {}): Promise<App> {
   const port = options.port ?? (await freePort());
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "mailgist-e2e-"));
-  const child = spawn(process.execPath, ["scripts/start.ts"], {
+  const child = spawn(process.execPath, START_ARGUMENTS, {
     env: {
       ...process.env,
       OPENAI_API_KEY: "",
