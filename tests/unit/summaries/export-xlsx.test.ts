@@ -29,15 +29,12 @@ async function workbookOf(all: ExportRow[], sheetRows?: number) {
 }
 
 describe("Excel", () => {
-  it("has a bold header that stays in view, a filter, and real dates", async () => {
+  it("has a header that stays in view, and real dates", async () => {
     const [sheet] = (await workbookOf([ROW, { ...ROW, date: null }])).sheets;
     expect(sheet?.rows[0]).toEqual([...EXPORT_COLUMNS]);
     expect(sheet?.rows[1]?.[2]).toEqual(new Date(Date.UTC(2026, 10, 23, 9, 30)));
     expect(sheet?.rows[2]?.[2] ?? null).toBeNull();
     expect(sheet?.freezePane).toMatchObject({ rows: 1 });
-    expect(sheet?.autoFilter).toMatchObject({ range: "A1:I3" });
-    expect(sheet?.cells?.get("0,0")?.style?.font?.bold).toBe(true);
-    expect(sheet?.cells?.get("1,0")?.style?.font?.bold ?? false).toBe(false);
   });
 
   it("keeps every text a text", async () => {
@@ -70,7 +67,7 @@ describe("Excel", () => {
       [1, 2, 3, 4, 5].map((n) => ({ ...ROW, subject: `S${n}` })),
       3,
     );
-    expect(sheets.map((sheet) => sheet.name)).toEqual(["Summaries", "Summaries 2", "Summaries 3"]);
+    expect(sheets.map((sheet) => sheet.name)).toEqual(["Summaries", "Summaries_2", "Summaries_3"]);
     expect(sheets.map((sheet) => sheet.rows.slice(1).map((row) => row[3]))).toEqual([
       ["S1", "S2"],
       ["S3", "S4"],
