@@ -18,6 +18,7 @@ import { PageHeader } from "#components/ui/page-header";
 import { Panel } from "#components/ui/panel";
 import { Time } from "#components/ui/time";
 import type { BatchView } from "#lib/batches/view";
+import { useWatchClosely } from "#lib/client/activity";
 import { batchQuery } from "#lib/client/queries";
 
 type Props = { first: BatchView; actions: BatchActions };
@@ -27,6 +28,7 @@ export function BatchScreen({ first, actions }: Props) {
   const router = useRouter();
   const work = useBatchWork(actions);
   const batch = useQuery({ ...batchQuery(first.id), initialData: first, staleTime: 0 }).data;
+  useWatchClosely(batch.isActive);
   return (
     <div className="flex flex-col gap-6">
       <PageHeader

@@ -13,6 +13,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { PageHeader } from "#components/ui/page-header";
 import type { BatchRow } from "#lib/batches/view";
+import { useWatchClosely } from "#lib/client/activity";
 import { batchesQuery } from "#lib/client/queries";
 
 type Props = { first: BatchRow[]; actions: BatchActions };
@@ -22,6 +23,7 @@ export function BatchesScreen({ first, actions }: Props) {
   const work = useBatchWork(actions);
   const query = useQuery({ ...batchesQuery(), initialData: first, staleTime: 0 });
   const batches = query.data;
+  useWatchClosely(batches?.some((batch) => batch.isActive) ?? false);
   return (
     <div className="flex flex-col gap-8">
       <PageHeader

@@ -12,6 +12,7 @@ import { ReviewStep } from "#components/datasets/review-step";
 import { SubmitStep } from "#components/datasets/submit-step";
 import { useDraft } from "#components/datasets/use-draft";
 import { ErrorState } from "#components/ui/error-state";
+import { useWatchClosely } from "#lib/client/activity";
 import { datasetQuery } from "#lib/client/queries";
 import { ReadError } from "#lib/client/read";
 import type { DatasetView, EmailPage } from "#lib/datasets/view";
@@ -33,6 +34,7 @@ type Props = {
 export function DatasetScreen({ dataset: first, firstEmails, actions, draftActions, leaveOut, loadSamples }: Props) {
   const router = useRouter();
   const { data: dataset, error } = useQuery({ ...datasetQuery(first.id), initialData: first });
+  useWatchClosely(dataset.isImporting);
   const [step, setStep] = useQueryState(
     "step",
     parseAsStringLiteral(STEPS).withDefault("review").withOptions({ history: "push" }),

@@ -4,12 +4,14 @@ import Link from "next/link";
 import { Progress } from "#components/ui/progress";
 import { StatusBadge } from "#components/ui/status-badge";
 import type { BatchRow } from "#lib/batches/view";
+import { useWatchClosely } from "#lib/client/activity";
 import { useFormat } from "#lib/client/format";
 import { batchesQuery } from "#lib/client/queries";
 
 /** Live cards of what is running; nothing when nothing runs. */
 export function RunningBatches({ batches }: { batches: BatchRow[] }) {
   const { data } = useQuery({ ...batchesQuery({ active: true }), initialData: batches });
+  useWatchClosely(data.length > 0);
   if (data.length === 0) return null;
   return (
     <section aria-labelledby="running" className="min-w-0">

@@ -58,3 +58,11 @@ export function useFollowActivity() {
   }, [client, revision]);
   return activity;
 }
+
+/** Looks at once, and from then on often, when what is on screen has become active: a quiet look may be 15 s away. */
+export function useWatchClosely(isActive: boolean) {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (isActive) client.invalidateQueries({ queryKey: ["activity"] });
+  }, [client, isActive]);
+}
