@@ -26,7 +26,7 @@ export type SliceReader = {
 
 /** Slices are handed on when they hold this many entries or characters: well under 50 ms of writing. */
 const GROUP_ENTRIES = 1000;
-const GROUP_SIZE = 1_000_000;
+const GROUP_SIZE = 500_000;
 /** What an entry costs beside its text, so that thousands of empty ones count too. */
 const ENTRY_SIZE = 500;
 
