@@ -1,6 +1,7 @@
 "use client";
 import { Button } from "@heroui/react/button";
 import { Disclosure } from "@heroui/react/disclosure";
+import { useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { DatasetActions } from "#components/datasets/actions";
@@ -8,6 +9,7 @@ import { useRun } from "#components/datasets/use-dataset-actions";
 import { ConfirmDialog } from "#components/ui/confirm-dialog";
 import type { ActionResult } from "#lib/action";
 import { useFormat } from "#lib/client/format";
+import { STORED } from "#lib/client/queries";
 import type { DatasetRow } from "#lib/datasets/view";
 
 export type EmptyBin = (input: Record<string, never>) => Promise<ActionResult<unknown>>;
@@ -16,11 +18,13 @@ type Props = { datasets: DatasetRow[]; restore: DatasetActions["restore"]; empty
 /** What was removed: put back one by one, or deleted for good after one question. */
 export function Bin({ datasets, restore, emptyBin }: Props) {
   const format = useFormat();
+  const client = useQueryClient();
   const run = useRun();
   const [isAsking, setAsking] = useState(false);
   if (datasets.length === 0) return null;
   const empty = async () => {
     const result = await emptyBin({});
+    await client.invalidateQueries({ queryKey: [STORED] });
     return result.ok ? undefined : result.message;
   };
   return (
