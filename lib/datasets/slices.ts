@@ -28,7 +28,7 @@ export type SliceReader = {
 const GROUP_ENTRIES = 1000;
 const GROUP_SIZE = 500_000;
 /** What an entry costs beside its text, so that thousands of empty ones count too. */
-const ENTRY_SIZE = 500;
+const ENTRY_SIZE = 250;
 
 /**
  * Reads files one after another and hands on what they hold in groups of slices, of one large file or of many small
