@@ -18,7 +18,7 @@ const BUSY_RETRIES = 40;
 const BUSY_WAIT_MS = 50;
 
 /** Cookie that holds the name a person typed once in this browser. */
-export const WHO_COOKIE = "mailgist_name";
+const WHO_COOKIE = "mailgist_name";
 
 /**
  * The only door for server actions: checks where the call comes from, parses the input, retries while the worker

@@ -17,7 +17,7 @@ import { datasetQuery } from "#lib/client/queries";
 import { ReadError } from "#lib/client/read";
 import type { DatasetView, EmailPage } from "#lib/datasets/view";
 
-export const STEPS = ["review", "choose", "submit"] as const;
+const STEPS = ["review", "choose", "submit"] as const;
 export type Step = (typeof STEPS)[number];
 const NAMES: Record<Step, string> = { review: "Review", choose: "Choose", submit: "Submit" };
 

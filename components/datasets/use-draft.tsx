@@ -7,7 +7,7 @@ import type { DraftView } from "#lib/batches/view";
 const TYPING_MS = 600;
 const SILENT = "Mailgist does not answer. Is it still running on this computer?";
 
-export type DraftState = {
+type DraftState = {
   /** null until it is open. */
   draft: DraftView | null;
   /** What is typed, ahead of what is saved. */

@@ -1,5 +1,5 @@
 /** An envelope whose flap stands over the lines of a summary: the letter, folded short. */
-export function Mark({ className = "size-7" }: { className?: string }) {
+function Mark({ className = "size-7" }: { className?: string }) {
   return (
     <svg aria-hidden="true" className={className} fill="none" viewBox="0 0 32 32">
       <rect fill="var(--accent)" height="32" rx="8" width="32" />

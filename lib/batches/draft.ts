@@ -60,7 +60,7 @@ export function getDraft(db: Db, batchId: number): DraftView {
 }
 
 /** The draft's row. Throws AppError "not-found", or "conflict" once it was submitted. */
-export function needDraft(db: Db, batchId: number): Batch {
+function needDraft(db: Db, batchId: number): Batch {
   const batch = db.select().from(batches).where(eq(batches.id, batchId)).get();
   if (!batch) throw new AppError("not-found", "This batch is gone.");
   if (batch.state !== "draft") throw new AppError("conflict", "This batch was already submitted.");

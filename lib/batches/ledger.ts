@@ -7,7 +7,7 @@ type Count = { batchId: number; outcome: "summarised" | "failed" | "not_run" | n
  * Every email of a submitted batch in exactly one column, counted from the latest requests (one covering index).
  * Emails the worker has not expanded yet are pending.
  */
-export function readLedger(db: Db, batch: { id: number; emailCount: number }): Ledger {
+function readLedger(db: Db, batch: { id: number; emailCount: number }): Ledger {
   const rows = db.$client
     .prepare(
       `select batch_id as batchId, outcome, count(*) as n from requests

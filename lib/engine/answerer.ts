@@ -5,7 +5,7 @@ import type { ChatAnswer, ChatBody } from "#lib/engine/answer";
 import { type Trimmed, trimBody, untrimAnswer } from "#lib/engine/answer-trim";
 
 /** What became of one body: an answer, or why there is none. */
-export type Answered = ChatAnswer | { error: string };
+type Answered = ChatAnswer | { error: string };
 
 export type Answerer = {
   /** Answers in the order of the bodies; rejects only when the child cannot be started at all or after close(). */

@@ -6,7 +6,7 @@ import { moveBatch } from "#lib/engine/store";
 import type { BatchRow, EngineState } from "#lib/engine/types";
 import { checkExpiry } from "#lib/engine/uploads";
 
-export const CHAT_ENDPOINT = "/v1/chat/completions";
+const CHAT_ENDPOINT = "/v1/chat/completions";
 const ENDPOINTS = [
   CHAT_ENDPOINT,
   "/v1/responses",
@@ -87,7 +87,7 @@ export function cancelBatch(state: EngineState, id: string): Response {
 }
 
 /** A batch as the API shows it, with nulls where the vendor sends nulls. */
-export function toBatch(row: BatchRow): Record<string, unknown> {
+function toBatch(row: BatchRow): Record<string, unknown> {
   return {
     id: row.id,
     object: "batch",

@@ -5,7 +5,7 @@ export type Slice = { lines: Line[]; nextByte: number; nextLine: number; ended: 
 
 const SLICE_BYTES = 512 * 1024;
 const SLICE_LINES = 500;
-export const LONGEST_LINE = 16 * 1024 * 1024;
+const LONGEST_LINE = 16 * 1024 * 1024;
 const NEWLINE = 0x0a;
 
 /**

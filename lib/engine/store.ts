@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { BatchRow, EngineOptions, EngineState } from "#lib/engine/types";
 
-export const DEFAULT_MODEL = "mailgist-extractive-1";
+const DEFAULT_MODEL = "mailgist-extractive-1";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const SCHEMA = `

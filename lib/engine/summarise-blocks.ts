@@ -88,7 +88,7 @@ function joinWrapped(lines: string[]): string[] {
 }
 
 /** Takes out markup: tags, entities, Markdown, addresses of links and pictures. Every gap is bounded. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text
     .replace(/\r\n?/gu, "\n")
     .replace(/<(?:style|script)\b[^>]{0,200}>[^<]{0,20000}<\/(?:style|script)>/giu, " ")

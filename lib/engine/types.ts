@@ -44,7 +44,7 @@ export type EngineOptions = {
   groupSize?: number;
 };
 
-export const BATCH_STATUSES = [
+const BATCH_STATUSES = [
   "validating",
   "failed",
   "in_progress",
@@ -55,7 +55,7 @@ export const BATCH_STATUSES = [
   "cancelled",
 ] as const;
 
-export type BatchStatus = (typeof BATCH_STATUSES)[number];
+type BatchStatus = (typeof BATCH_STATUSES)[number];
 
 /** How a batch ends once its outputs are written. */
 export type Ending = "completed" | "expired" | "cancelled";
@@ -139,4 +139,4 @@ export type EngineState = {
 };
 
 /** `soloUntil`: up to this line requests are asked one at a time, to find the one that cannot be answered. */
-export type Rejections = { line: number; count: number; soloUntil: number };
+type Rejections = { line: number; count: number; soloUntil: number };

@@ -11,7 +11,7 @@ const PURPOSES = ["assistants", "batch", "fine-tune", "vision", "user_data", "ev
 const FILE_LIMIT = 512 * 1024 * 1024;
 const BATCH_FILE_LIMIT = 200 * 1024 * 1024;
 const FIELD_LIMIT = 64 * 1024;
-export const MIN_EXPIRY_SECONDS = 3600;
+const MIN_EXPIRY_SECONDS = 3600;
 export const MAX_EXPIRY_SECONDS = 2_592_000;
 
 type Form = { fields: Map<string, string>; filename: string | null; bytes: number };

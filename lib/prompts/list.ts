@@ -6,7 +6,7 @@ import { MAILGIST_INSTRUCTIONS } from "#lib/prompts/mailgist";
 import type { PromptView } from "#lib/settings/view";
 
 /** Instructions that ship with Mailgist; they cannot be changed or removed. */
-export const BUILT_IN_PROMPTS: PromptView[] = [
+const BUILT_IN_PROMPTS: PromptView[] = [
   { id: "mailgist", name: "Mailgist", recipe: "mailgist", instructions: MAILGIST_INSTRUCTIONS, isBuiltIn: true },
   { id: "classic", name: "Classic", recipe: "classic", instructions: CLASSIC_INSTRUCTIONS, isBuiltIn: true },
 ];

@@ -31,7 +31,7 @@ export function setCurrent(db: Db, emailIds: number[]): void {
  * Looks again at which summary is current for the next `limit` emails of a batch after the summary `after` (0 to
  * begin); called inside the caller's transaction. Answers where to go on, or null at the end.
  */
-export function recomputeCurrent(db: Db, batchId: number, after: number, limit: number): number | null {
+function recomputeCurrent(db: Db, batchId: number, after: number, limit: number): number | null {
   const rows = db.$client
     .prepare("select id, email_id as emailId from summaries where batch_id = ? and id > ? order by id limit ?")
     .all(batchId, after, limit) as { id: number; emailId: number }[];

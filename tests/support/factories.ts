@@ -10,7 +10,7 @@ const ROWS_PER_INSERT = 500;
 export type EmailWish = Partial<Email> & { leftOut?: boolean };
 
 /** A whole Email, the n-th of its kind (0-based). */
-export function makeEmail(n: number, wish: Partial<Email> = {}): Email {
+function makeEmail(n: number, wish: Partial<Email> = {}): Email {
   return {
     messageId: `<${n}@example.com>`,
     inReplyTo: null,

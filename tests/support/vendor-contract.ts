@@ -11,9 +11,6 @@ type Contract = { components: { schemas: Record<string, Schema> } };
 const contract: Contract | null = existsSync(PATH) ? parse(readFileSync(PATH, "utf8")) : null;
 const ajv = contract && createAjv(contract);
 
-/** Whether the vendor's published contract lies beside this repository; without it nothing is checked. */
-export const hasContract = contract !== null;
-
 /** Why `value` breaks the schema of that name, or null. Properties the contract does not know count as breaking it. */
 export function breaksContract(name: string, value: unknown): string | null {
   if (!ajv || !contract) return null;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-export type FaultKind =
+type FaultKind =
   | "status" // answered with an error; the engine never hears of it
   | "retry-after" // 429 with Retry-After; the engine never hears of it
   | "reset-before" // connection cut before the engine acts

@@ -11,7 +11,7 @@ import type { Answerer, EngineOptions } from "#lib/engine/types";
 import { alter, type Fault, type Reply, reachesEngine, refusalOf, send } from "#tests/support/vendor-faults";
 
 /** One call as the vendor saw it. `created` is the id of the file or batch it committed, even if the reply was lost. */
-export type Call = {
+type Call = {
   method: string;
   path: string;
   status: number;
