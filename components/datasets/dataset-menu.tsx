@@ -5,8 +5,8 @@ import { Label } from "@heroui/react/label";
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { DatasetActions } from "#components/datasets/actions";
-import { RenameDialog } from "#components/datasets/rename-dialog";
-import { useRemoveDataset } from "#components/datasets/use-dataset-actions";
+import { useRemoveDataset, useRenameDataset } from "#components/datasets/use-dataset-actions";
+import { RenameDialog } from "#components/ui/rename-dialog";
 
 type Props = { dataset: { id: number; name: string }; actions: DatasetActions; onRemoved?: () => void };
 
@@ -14,6 +14,7 @@ type Props = { dataset: { id: number; name: string }; actions: DatasetActions; o
 export function DatasetMenu({ dataset, actions, onRemoved }: Props) {
   const [isRenaming, setRenaming] = useState(false);
   const remove = useRemoveDataset(actions);
+  const rename = useRenameDataset(actions);
   const act = async (key: string) => {
     if (key === "rename") setRenaming(true);
     else if (await remove(dataset)) onRemoved?.();
@@ -37,7 +38,13 @@ export function DatasetMenu({ dataset, actions, onRemoved }: Props) {
           </Dropdown.Menu>
         </Dropdown.Popover>
       </Dropdown>
-      <RenameDialog dataset={dataset} rename={actions.rename} isOpen={isRenaming} onOpenChange={setRenaming} />
+      <RenameDialog
+        isOpen={isRenaming}
+        onOpenChange={setRenaming}
+        title="Rename this dataset"
+        name={dataset.name}
+        onRename={(name) => rename(dataset, name)}
+      />
     </>
   );
 }

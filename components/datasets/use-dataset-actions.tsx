@@ -36,3 +36,17 @@ export function useRemoveDataset(actions: DatasetActions) {
     return isRemoved;
   };
 }
+
+/** Renaming; answers a sentence that says why not, or undefined when it worked. */
+export function useRenameDataset(actions: DatasetActions) {
+  const client = useQueryClient();
+  return async (dataset: { id: number }, name: string): Promise<string | undefined> => {
+    try {
+      const result = await actions.rename({ id: dataset.id, name });
+      await client.invalidateQueries({ queryKey: [STORED] });
+      return result.ok ? undefined : result.message;
+    } catch {
+      return SILENT;
+    }
+  };
+}

@@ -68,7 +68,7 @@ function RenameForm({ name, onRename, onDone }: Pick<Props, "name" | "onRename">
           Cancel
         </Button>
         <Button type="submit" variant="primary" isDisabled={isBusy || !typed.trim()}>
-          Save name
+          Rename
         </Button>
       </Modal.Footer>
     </form>
