@@ -1,0 +1,232 @@
+import type { Answerer } from "#lib/engine/types";
+import { discardApp, startApp } from "#tests/support/app";
+import { test as base, download, dropFiles, expect, expectStatus, jsonFile, plainEmails } from "#tests/support/browser";
+import { startVendor, type Vendor } from "#tests/support/vendor";
+
+const KEY = "sk-test-abcdefgh-WXYZ";
+
+/** Emails that mention this get an error from the vendor while it is set. */
+let overloaded: string | null = null;
+
+/** Answers as the shipped instructions ask: a summary as JSON. */
+const answer: Answerer = async (bodies) =>
+  bodies.map((body) => {
+    const email = String(body.messages.at(-1)?.content ?? "");
+    if (overloaded !== null && email.includes(overloaded))
+      return { error: "The model is overloaded", code: "overloaded" };
+    const summary = `In short: ${/Subject: (.*)/.exec(email)?.[1]}`;
+    return { content: JSON.stringify({ summary }), finishReason: "stop", promptTokens: 100, completionTokens: 20 };
+  });
+
+/** The app with a key, and a vendor on this computer in the place of OpenAI. */
+const test = base.extend<{ healthy: undefined }, { vendor: Vendor }>({
+  vendor: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const vendor = await startVendor({ autoDrive: true, apiKey: KEY, answer });
+      await use(vendor);
+      await vendor.close();
+    },
+    { scope: "worker" },
+  ],
+  app: [
+    async ({ vendor }, use) => {
+      const env = { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: vendor.url, MAILGIST_POLL_SECONDS: "1" };
+      const app = await startApp({ env });
+      await use(app);
+      await discardApp(app);
+    },
+    { scope: "worker" },
+  ],
+  healthy: [
+    async ({ vendor }, use) => {
+      await use(undefined);
+      vendor.heal();
+      vendor.autoDrive(true);
+      overloaded = null;
+    },
+    { auto: true },
+  ],
+});
+
+test("emails go to OpenAI only after a dialog that says where and for how much", async ({ page, vendor }) => {
+  await draftForOpenAi(page, "paid.json", 4);
+  const created = () => vendor.ledger.filter(({ created }) => created !== null).length;
+  const before = created();
+  await page.getByRole("button", { name: "Submit batch" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText(/Send 4 emails to OpenAI, (about|less than) (US)?\$\d+\.\d+/);
+  expect(created()).toBe(before);
+  await dialog.getByRole("button", { name: "Submit", exact: true }).click();
+  await page.waitForURL(/\/batches\/\d+$/);
+  await expectStatus(page, "Done");
+  expect(created()).toBe(before + 2);
+  await expect(page.getByRole("region", { name: "Every email accounted for" })).toHaveText(
+    /4emails=4summarised\+0failed\+0not run$/,
+  );
+  await page.getByRole("button", { name: "Details" }).click();
+  await expect(page.getByText(/^(less than )?(US)?\$[\d.]+, from the provider's own count$/)).toBeVisible();
+  await page.getByRole("link", { name: "See summaries" }).click();
+  await expect(page.getByRole("grid", { name: "Summaries" }).getByRole("link")).toHaveCount(4);
+  await expect(page.getByRole("grid", { name: "Summaries" }).getByText("OpenAI").first()).toBeVisible();
+});
+
+test("the vendor gets the very bytes that were shown before", async ({ page, vendor }) => {
+  await draftForOpenAi(page, "bytes.json", 3);
+  await page.getByRole("tab", { name: "Choose" }).click();
+  const bytes = await download(page, () => page.getByRole("link", { name: "Download JSONL" }).click());
+  await page.getByRole("tab", { name: "Submit" }).click();
+  vendor.autoDrive(false);
+  await submit(page);
+  await expectStatus(page, "Checking");
+  await page.getByRole("button", { name: "Details" }).click();
+  const file = await page
+    .getByText(/^file-\w+$/)
+    .first()
+    .textContent();
+  const kept = await fetch(`${vendor.url}/files/${file}/content`, { headers: { authorization: `Bearer ${KEY}` } });
+  expect(Buffer.from(await kept.arrayBuffer()).equals(bytes)).toBe(true);
+  vendor.autoDrive(true);
+  await expectStatus(page, "Done");
+});
+
+test("emails the provider fails are counted, explained, and tried again alone", async ({ page }) => {
+  await draftForOpenAi(page, "some.json", 5, "fragile");
+  overloaded = "fragile";
+  await submit(page);
+  await expectStatus(page, "Done with 4 problems");
+  await expect(page.getByRole("region", { name: "Every email accounted for" })).toHaveText(
+    /5emails=1summarised\+4failed\+0not run$/,
+  );
+  const problems = page.getByRole("region", { name: "4 emails without a summary" });
+  await expect(problems.getByRole("listitem")).toContainText("The model is overloaded");
+  await problems.getByRole("link", { name: "See the failed ones" }).click();
+  await expect(page.getByText("4 emails", { exact: true })).toBeVisible();
+  await page.goBack();
+
+  overloaded = null;
+  await page.getByRole("button", { name: "Try these 4 again" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Send 4 emails to OpenAI again?");
+  await page.getByRole("dialog").getByRole("button", { name: "Send 4 again" }).click();
+  await expectStatus(page, "Done");
+  await expect(page.getByRole("region", { name: "Every email accounted for" })).toHaveText(
+    /5emails=5summarised\+0failed\+0not run$/,
+  );
+  await page.getByRole("button", { name: "Details" }).click();
+  await expect(page.getByText("Part 2 of 2")).toBeVisible();
+});
+
+test("a provider that cannot be reached is named with the time, and the batch goes on when it is back", async ({
+  page,
+  vendor,
+}) => {
+  vendor.autoDrive(false);
+  await draftForOpenAi(page, "offline.json", 3);
+  await submit(page);
+  await expectStatus(page, /^(Checking|Working)/);
+  vendor.fault({ kind: "reset-before", times: Number.POSITIVE_INFINITY });
+  await expectStatus(page, /^Cannot reach OpenAI since \d{2}:\d{2}$/);
+  await expect(page.getByText(/^Cannot reach OpenAI since \d{2}:\d{2}\.$/)).toBeVisible();
+  await expect(page.getByText("nothing is lost", { exact: false })).toBeVisible();
+  vendor.heal();
+  vendor.autoDrive(true);
+  await expectStatus(page, "Done");
+  await expect(page.getByText(/^Cannot reach OpenAI since/)).toBeHidden();
+});
+
+test("a batch can be stopped, and what was not answered is counted as not run", async ({ page, vendor }) => {
+  vendor.autoDrive(false);
+  await draftForOpenAi(page, "stop.json", 3);
+  await submit(page);
+  await page.getByRole("button", { name: "Cancel batch" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Stop the batch" }).click();
+  await expectStatus(page, /^(Stopping|Stopped)$/);
+  vendor.autoDrive(true);
+  await expectStatus(page, "Stopped");
+  await expect(page.getByRole("region", { name: "Every email accounted for" })).toHaveText(
+    /3emails=0summarised\+0failed\+3not run$/,
+  );
+  await expect(page.getByRole("button", { name: "Try these 3 again" })).toBeVisible();
+});
+
+test("a refusal of the whole file says why, and no email is lost", async ({ page, vendor }) => {
+  const body = JSON.stringify({
+    error: {
+      message: "You exceeded your current quota.",
+      type: "insufficient_quota",
+      param: null,
+      code: "insufficient_quota",
+    },
+  });
+  await draftForOpenAi(page, "refused.json", 2);
+  vendor.fault({ kind: "status", status: 400, method: "POST", path: /\/batches$/, times: 1, body });
+  await submit(page);
+  await expectStatus(page, /^Could not start: .*quota/);
+  await page.getByRole("button", { name: "Try these 2 again" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Send 2 again" }).click();
+  await expectStatus(page, "Done");
+});
+
+test("the account's batches are listed, ours with a link", async ({ page, vendor }) => {
+  await draftForOpenAi(page, "ours.json", 1);
+  await submit(page);
+  await expectStatus(page, "Done");
+  const address = new URL(page.url()).pathname;
+  const headers = { authorization: `Bearer ${KEY}` };
+  const form = new FormData();
+  form.set("purpose", "batch");
+  const line = {
+    custom_id: "x",
+    method: "POST",
+    url: "/v1/chat/completions",
+    body: { model: "gpt-4o-mini", messages: [{ role: "user", content: "Hi" }] },
+  };
+  form.set("file", new Blob([`${JSON.stringify(line)}\n`]), "other.jsonl");
+  const file = (await (await fetch(`${vendor.url}/files`, { method: "POST", headers, body: form })).json()) as {
+    id: string;
+  };
+  const other = (await (
+    await fetch(`${vendor.url}/batches`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify({ input_file_id: file.id, endpoint: "/v1/chat/completions", completion_window: "24h" }),
+    })
+  ).json()) as { id: string };
+
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Ask OpenAI" }).click();
+  const table = page.getByRole("region", { name: "Batches on the account" });
+  await expect(table.locator(`a[href="${address}"]`)).toBeVisible();
+  await expect(table.getByRole("row").filter({ hasText: other.id })).toContainText("Not from this Mailgist");
+
+  const key = page.getByText("••••WXYZ");
+  await expect(key).toBeVisible();
+  await expect(page.getByText("from the environment")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove key" })).toBeHidden();
+  await expect(page.getByLabel("OpenAI API key")).toBeHidden();
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByText(/^OpenAI answered\. It offers/)).toBeVisible();
+  vendor.fault({ kind: "status", status: 401, times: 1 });
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByText(/OpenAI.*key/i).last()).toBeVisible();
+});
+
+type Page = import("playwright/test").Page;
+
+/** A draft of so many emails that would go to OpenAI, open at its last step. */
+async function draftForOpenAi(page: Page, name: string, emails: number, body?: string): Promise<void> {
+  const made = plainEmails(emails).map((_, n) => (body && n > 0 ? { body } : {}));
+  await dropFiles(page, [jsonFile(name, made)], emails);
+  await page.getByRole("tab", { name: "Choose" }).click();
+  await page.getByRole("radio", { name: /OpenAI/ }).click({ force: true });
+  await expect(page.getByRole("radio", { name: /OpenAI/ })).toBeChecked();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.getByRole("tab", { name: "Submit" }).click();
+  await expect(page.getByText(/Send .* to OpenAI, (about|less than) /)).toBeVisible();
+}
+
+async function submit(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Submit batch" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Submit", exact: true }).click();
+  await page.waitForURL(/\/batches\/\d+$/);
+}
