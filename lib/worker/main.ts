@@ -2,6 +2,7 @@
  * The background process. Started by the web process, ends with it, and takes up where the database says it was.
  * Only this process parses, counts, indexes, talks to providers and collects.
  */
+import { setPriority } from "node:os";
 import { readEnv } from "#lib/env";
 import { log } from "#lib/log";
 import { openStore, places } from "#lib/store";
@@ -11,7 +12,10 @@ import { startSteps } from "#lib/worker/steps";
 
 /** How often the web process hears that the loop turns. */
 const BEAT_MS = 1000;
+/** Pages come first where there are few cores. */
+const NICENESS = 5;
 
+setPriority(NICENESS);
 const env = readEnv();
 const stopping = new AbortController();
 const bell = createBell();

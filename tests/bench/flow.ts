@@ -31,16 +31,12 @@ addStoredFile(db, dataset, { name: "emails.json", storedName: "flow", length: st
 await until(() => getDataset(db, dataset).emailCount === count && !getDataset(db, dataset).isImporting);
 
 const draft = openDraft(db, dataset, "");
+const paths = [`/datasets/${dataset}`, "/", "/summaries", "/api/summaries?limit=50", "/api/activity", "/batches"];
+// The first read of a page loads its code: it is no measure of how busy the app is.
+for (const path of paths) await (await fetch(app.url + path)).arrayBuffer();
 const started = performance.now();
 submit(db, draft.id, draft.revision, "");
-const reading = readPages([
-  `/batches/${draft.id}`,
-  "/",
-  "/summaries",
-  "/api/summaries?limit=50",
-  "/api/activity",
-  "/batches",
-]);
+const reading = readPages(paths);
 await until(() => getBatch(db, draft.id).phase === "done");
 const seconds = (performance.now() - started) / 1000;
 const times = (await reading.stop()).sort((a, b) => a - b);
