@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
-import { dropSamples, expect, expectAccessible, test } from "#tests/support/browser";
+import { dropSamples, expect, test } from "#tests/support/browser";
 
 const samples = JSON.parse(readFileSync("public/samples/executive-emails.json", "utf8")) as { subject: string }[];
 
@@ -38,24 +38,6 @@ test("from sample emails to an exported CSV", async ({ page }) => {
   expect(rows).toHaveLength(samples.length);
   expect(rows.every((row) => row.Status === "Summarised" && row.Summary)).toBe(true);
   expect(rows.map((row) => row.Subject).sort()).toEqual(samples.map((sample) => sample.subject).sort());
-});
-
-test("every page passes axe in light and in dark", async ({ page }) => {
-  await dropSamples(page);
-  const dataset = new URL(page.url()).pathname;
-  for (const path of [
-    "/",
-    dataset,
-    `${dataset}?step=choose`,
-    `${dataset}?step=submit`,
-    "/batches",
-    "/summaries",
-    "/settings",
-  ]) {
-    await page.goto(path);
-    await page.waitForLoadState("networkidle");
-    await expectAccessible(page);
-  }
 });
 
 async function downloadText(page: import("playwright/test").Page, act: () => Promise<void>): Promise<string> {
