@@ -1,21 +1,25 @@
 "use client";
-import { CircleAlert, CircleCheck, Clock, LoaderCircle, type LucideIcon } from "lucide-react";
+import { CircleAlert, CircleCheck, Clock, LoaderCircle, type LucideIcon, TriangleAlert } from "lucide-react";
 import { Progress } from "#components/ui/progress";
 import { useFormat } from "#lib/client/format";
 import type { FileView } from "#lib/datasets/view";
 
-const ICONS: Record<FileView["state"], { icon: LucideIcon; colour: string }> = {
+type Look = { icon: LucideIcon; colour: string };
+
+const ICONS: Record<FileView["state"], Look> = {
   waiting: { icon: Clock, colour: "text-muted" },
   importing: { icon: LoaderCircle, colour: "animate-spin text-accent" },
   done: { icon: CircleCheck, colour: "text-success" },
   failed: { icon: CircleAlert, colour: "text-danger" },
 };
 
+/** Read, but not all of it. */
+const PARTLY: Look = { icon: TriangleAlert, colour: "text-warning" };
+
 /** One stored file: how far it is read, what was found in it, and what could not be read. */
 export function FileItem({ file }: { file: FileView }) {
   const format = useFormat();
-  const hasProblem = file.state === "failed" || file.problemCount > 0;
-  const { icon: Icon, colour } = hasProblem && file.state === "done" ? ICONS.failed : ICONS[file.state];
+  const { icon: Icon, colour } = file.state === "done" && file.problemCount > 0 ? PARTLY : ICONS[file.state];
   return (
     <li className="flex items-start gap-3 border-b border-separator px-4 py-2.5 text-sm last:border-b-0 sm:px-6">
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${colour}`} />

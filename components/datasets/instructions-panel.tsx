@@ -21,7 +21,7 @@ export function InstructionsPanel({ draft, view, prompts }: { draft: Draft; view
   const base = prompts.find((one) => one.isBuiltIn && one.recipe === view.recipe) ?? prompts[0];
   const items = [
     ...prompts.map(({ id, name, recipe, isBuiltIn }) => ({ id, name, note: noteOf(recipe, isBuiltIn) })),
-    ...(chosen ? [] : [{ id: OWN, name: "Your own wording", note: "Edited for this batch" }]),
+    ...(chosen ? [] : [{ id: OWN, name: "Own instructions", note: "Edited for this batch" }]),
   ];
   const choose = async (id: string) => {
     if (id === OWN) return;

@@ -95,7 +95,7 @@ test("own wording is saved as it is typed and goes into every request", async ({
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await wording.fill("Write one line in Deutsch – bitte.");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  await expect(page.getByRole("button", { name: /Start from/ })).toContainText("Your own wording");
+  await expect(page.getByRole("button", { name: /Start from/ })).toContainText("Own instructions");
   await page.reload();
   await expect(wording).toHaveValue("Write one line in Deutsch – bitte.");
   const instructions = page.getByRole("group", { name: "Instructions" }).first();

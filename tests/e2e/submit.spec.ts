@@ -118,7 +118,7 @@ test("a batch can be renamed, removed, and put back by Undo", async ({ page }) =
   await page.getByRole("menuitem", { name: "Rename" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "Name" }).fill("For the board");
-  await dialog.getByRole("button", { name: "Save name" }).click();
+  await dialog.getByRole("button", { name: "Rename" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "For the board" })).toBeVisible();
 
   await page.getByRole("button", { name: "More for For the board" }).click();

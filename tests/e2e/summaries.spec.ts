@@ -114,6 +114,40 @@ test("the list is sorted by date, sender and subject", async ({ page }) => {
   await expect(page).toHaveURL(/sort=date-desc/);
 });
 
+test("summaries are read beside their emails by keyboard alone", async ({ page }) => {
+  await page.goto(`${address}&sort=date-desc`);
+  const links = page.getByRole("grid", { name: "Summaries" }).getByRole("link");
+  await links.first().focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(links.nth(1)).toBeFocused();
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("complementary", { name: "Open summary" });
+  await expect(panel.getByRole("heading", { name: "=SUM(A1:A9)" })).toBeVisible();
+  await expect(panel.getByRole("region", { name: "Email", exact: true })).toContainText("approve the invoice");
+  await expect(page).toHaveURL(/open=\d+/);
+  for (const [key, subject] of [
+    ["j", "会議の議事録"],
+    ["ArrowDown", "Vertrag für Köln"],
+    ["k", "会議の議事録"],
+    ["ArrowUp", "=SUM(A1:A9)"],
+    ["ArrowUp", "Café opening"],
+    ["k", "Café opening"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(panel.getByRole("heading", { name: subject })).toBeVisible();
+  }
+  await page.keyboard.press("j");
+  await expect(panel.getByRole("heading", { name: "=SUM(A1:A9)" })).toBeVisible();
+  await page.reload();
+  await expect(panel.getByRole("heading", { name: "=SUM(A1:A9)" })).toBeVisible();
+  // The page is drawn before it listens: the key is pressed until it does.
+  await expect(async () => {
+    await page.keyboard.press("Escape");
+    await expect(panel).toBeHidden({ timeout: 500 });
+  }).toPass();
+  await expect(page).not.toHaveURL(/open=/);
+});
+
 test("Back closes an open summary and leaves the list as it was", async ({ page }) => {
   await page.goto(`${address}&q=leeds`);
   await expectSubjects(page, ["=SUM(A1:A9)", "Café opening"]);
