@@ -105,7 +105,7 @@ export async function expectEmails(page: Page, emails: number): Promise<void> {
 }
 
 /** "1 email", "1,200 emails". */
-export function countWords(count: number, one = "email"): string {
+function countWords(count: number, one = "email"): string {
   return count === 1 ? `1 ${one}` : `${count.toLocaleString("en-GB")} ${one}s`;
 }
 
