@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the main jobs, measured side by side with the plain way where there is one. Trust the ratios and
  * the memory more than the seconds. Runs alternate, and the median of three is shown.
- * `npm run bench -- import` runs one section: import, flow or summaries.
+ * `npm run bench -- import` runs one section: import, upload, flow or summaries.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -20,6 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), "mailgist-bench-"));
 
 say(`Node ${process.version}, ${cpus().length} cores`);
 if (isWanted("import")) await benchImport();
+if (isWanted("upload")) benchUpload();
 if (isWanted("flow")) benchFlow();
 if (isWanted("summaries")) benchSummaries();
 rmSync(folder, { recursive: true });
@@ -58,6 +59,14 @@ async function benchImport(): Promise<void> {
       `ratios: import ${ratio(Number(our.importSeconds), their.seconds)} (bar 1.5), with JSONL ${ratio(our.seconds, their.seconds)}, memory ${ratio(our.peakBytes, their.peakBytes)} (bar 250 MB)`,
     );
   else say("python3 is not installed: no yardstick");
+}
+
+/** One large file into the running app; the memory is the web process's. */
+function benchUpload(): void {
+  const run = measure("tests/bench/upload.ts", ["300"]);
+  table("Upload of 300 MB (bar: web process under 200 MB)", [
+    { seconds: run.seconds.toFixed(1), "peak MB": megabytes(run.peakBytes) },
+  ]);
 }
 
 /** The whole app, submit to done on the built-in engine, with pages read all the while. */
