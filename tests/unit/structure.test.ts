@@ -22,15 +22,15 @@ const MAY_IMPORT: Record<string, string[]> = {
 const LIB_MAY_IMPORT: Record<string, string[]> = {
   emails: [],
   engine: ["emails"],
-  datasets: ["emails", "batches", "settings", "worker"],
+  datasets: ["emails"],
   prompts: ["emails"],
-  providers: ["settings", "worker"],
-  settings: ["providers", "prompts", "worker"],
-  search: ["summaries", "worker"],
-  summaries: ["emails", "prompts", "providers", "search", "worker"],
-  batches: ["prompts", "emails", "providers", "settings", "summaries", "worker", "datasets"],
-  client: ["datasets", "batches", "summaries", "settings"],
-  worker: ["datasets", "batches", "summaries", "search", "settings", "engine", "providers"],
+  providers: ["settings"],
+  settings: ["providers", "prompts"],
+  search: [],
+  summaries: ["search", "providers"],
+  batches: ["prompts", "providers", "settings", "summaries", "worker"],
+  client: ["datasets"],
+  worker: ["datasets", "batches", "summaries", "search", "settings", "engine"],
 };
 
 /** lib folders and files that run in a browser too. */
