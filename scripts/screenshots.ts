@@ -11,7 +11,7 @@ import { discardApp, startApp } from "#tests/support/app";
 const folder = process.argv[2] ?? "docs/screenshots";
 const WIDTHS = { wide: { width: 1280, height: 860 }, narrow: { width: 390, height: 844 } };
 /** What the README shows; a folder of one's own gets everything. */
-const SHOWN = /^(home|choose|batch|summaries)-light$|^summaries-dark$|^home-light-narrow$/;
+const SHOWN = /^(home|choose|batch|summaries)-light$|^summaries-dark$/;
 const isForReadme = process.argv[2] === undefined;
 
 mkdirSync(folder, { recursive: true });

@@ -27,10 +27,10 @@ export function RecentSummaries({ firstPage }: { firstPage: SummaryPage }) {
         <h2 id="recent-summaries" className="me-auto text-lg font-semibold">
           Newest summaries
         </h2>
-        <SearchBox value={q} onChange={setQ} className="basis-full sm:basis-80" />
         <ButtonLink href={withQuery("/summaries", { q })} variant="ghost">
           See all
         </ButtonLink>
+        <SearchBox value={q} onChange={setQ} className="basis-full sm:basis-80" />
       </div>
       {list.query.isPending ? <TableSkeleton rows={4} /> : null}
       {list.query.isError && !list.first ? (

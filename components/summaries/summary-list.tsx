@@ -128,7 +128,7 @@ function NoMatch({ onClear }: { onClear: () => void }) {
         </Button>
       }
     >
-      Fewer or shorter words find more. Every word must occur in the summary, the sender or the email itself.
+      Fewer or shorter words find more. Every word must occur in the summary, the subject or the sender.
     </EmptyState>
   );
 }
