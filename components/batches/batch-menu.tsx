@@ -1,11 +1,6 @@
 "use client";
-
-import { Button } from "@heroui/react/button";
-import { Dropdown } from "@heroui/react/dropdown";
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { useState } from "react";
 import type { BatchWork } from "#components/batches/use-batch-work";
-import { RenameDialog } from "#components/ui/rename-dialog";
+import { ItemMenu } from "#components/ui/item-menu";
 import type { BatchRow } from "#lib/batches/view";
 
 type Props = {
@@ -15,43 +10,18 @@ type Props = {
   isSmall?: boolean;
 };
 
-/** Rename and Remove behind one small button. Removing can be undone, so it asks nothing; what runs is stopped first. */
-export function BatchMenu({ batch, work, onRemoved, isSmall = false }: Props) {
-  const [isRenaming, setRenaming] = useState(false);
-  async function remove() {
-    if (await work.remove(batch)) onRemoved?.();
-  }
+/** A batch's menu. What still runs has to be stopped before it can be removed. */
+export function BatchMenu({ batch, work, onRemoved, isSmall }: Props) {
   return (
-    <>
-      <Dropdown>
-        <Button isIconOnly size={isSmall ? "sm" : "md"} variant="ghost" aria-label={`More for ${batch.name}`}>
-          <Ellipsis aria-hidden />
-        </Button>
-        <Dropdown.Popover placement="bottom end" className="min-w-44">
-          <Dropdown.Menu
-            aria-label={`More for ${batch.name}`}
-            onAction={(key) => (key === "rename" ? setRenaming(true) : remove())}
-          >
-            <Dropdown.Item id="rename" textValue="Rename">
-              <Pencil aria-hidden className="size-4 text-muted" />
-              Rename
-            </Dropdown.Item>
-            {batch.isActive ? null : (
-              <Dropdown.Item id="remove" textValue="Remove">
-                <Trash2 aria-hidden className="size-4 text-muted" />
-                Remove
-              </Dropdown.Item>
-            )}
-          </Dropdown.Menu>
-        </Dropdown.Popover>
-      </Dropdown>
-      <RenameDialog
-        isOpen={isRenaming}
-        onOpenChange={setRenaming}
-        title="Rename this batch"
-        name={batch.name}
-        onRename={(name) => work.rename(batch, name)}
-      />
-    </>
+    <ItemMenu
+      name={batch.name}
+      renameTitle="Rename this batch"
+      onRename={(name) => work.rename(batch, name)}
+      onRemove={async () => {
+        if (await work.remove(batch)) onRemoved?.();
+      }}
+      canRemove={!batch.isActive}
+      isSmall={isSmall}
+    />
   );
 }

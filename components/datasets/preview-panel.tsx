@@ -1,5 +1,4 @@
 "use client";
-import { Button } from "@heroui/react/button";
 import { Tabs } from "@heroui/react/tabs";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,20 +6,18 @@ import { DownloadFiles } from "#components/datasets/download-files";
 import { RawLines } from "#components/datasets/raw-lines";
 import { ReadableRequests } from "#components/datasets/readable-requests";
 import { ErrorState } from "#components/ui/error-state";
+import { Pager } from "#components/ui/pager";
 import { Panel } from "#components/ui/panel";
 import type { DraftView } from "#lib/batches/view";
-import { useFormat } from "#lib/client/format";
 import { previewQuery } from "#lib/client/queries";
 
 const PER_PAGE = 5;
 
 /** Exactly what would be sent: to read, as the lines themselves, and as the file. */
 export function PreviewPanel({ view }: { view: DraftView }) {
-  const format = useFormat();
   const [offset, setOffset] = useState(0);
   const start = offset < view.emailCount ? offset : 0;
   const { data, error, refetch, isPlaceholderData } = useQuery(previewQuery(view, start, PER_PAGE));
-  const last = data ? Math.min(start + PER_PAGE, data.total) : 0;
   return (
     <Panel title="Preview" description="Exactly what would be sent, one request for each email.">
       {error && !data ? (
@@ -52,24 +49,7 @@ export function PreviewPanel({ view }: { view: DraftView }) {
               <RawLines requests={data.requests} />
             </Tabs.Panel>
           </Tabs>
-          {data.total > PER_PAGE ? (
-            <div className="numbers mt-4 flex flex-wrap items-center gap-2 text-sm text-muted">
-              <span className="mr-auto" aria-live="polite">
-                {format.number(start + 1)} to {format.number(last)} of {format.number(data.total)}
-              </span>
-              <Button size="sm" variant="tertiary" isDisabled={start === 0} onPress={() => setOffset(start - PER_PAGE)}>
-                Previous
-              </Button>
-              <Button
-                size="sm"
-                variant="tertiary"
-                isDisabled={last >= data.total}
-                onPress={() => setOffset(start + PER_PAGE)}
-              >
-                Next
-              </Button>
-            </div>
-          ) : null}
+          <Pager className="mt-4" offset={start} perPage={PER_PAGE} total={data.total} onOffset={setOffset} />
         </div>
       ) : null}
       <DownloadFiles view={view} />

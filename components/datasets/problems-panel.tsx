@@ -6,6 +6,7 @@ import { CircleAlert, Download } from "lucide-react";
 import { useState } from "react";
 import { ButtonLink } from "#components/ui/button-link";
 import { ErrorState } from "#components/ui/error-state";
+import { Pager } from "#components/ui/pager";
 import { useFormat } from "#lib/client/format";
 import { problemsQuery } from "#lib/client/queries";
 import type { DatasetView } from "#lib/datasets/view";
@@ -43,7 +44,6 @@ export function ProblemsPanel({ dataset }: { dataset: DatasetView }) {
 }
 
 function ProblemList({ id }: { id: number }) {
-  const format = useFormat();
   const [offset, setOffset] = useState(0);
   const { data, error, refetch } = useQuery(problemsQuery(id, offset));
   if (error && !data) {
@@ -54,7 +54,6 @@ function ProblemList({ id }: { id: number }) {
     );
   }
   if (!data) return <p className="text-sm text-muted">Reading…</p>;
-  const last = Math.min(offset + PER_PAGE, data.total);
   return (
     <>
       <ul className="divide-y divide-separator text-sm">
@@ -68,24 +67,7 @@ function ProblemList({ id }: { id: number }) {
           </li>
         ))}
       </ul>
-      {data.total > PER_PAGE ? (
-        <div className="numbers mt-3 flex flex-wrap items-center gap-2 text-sm text-muted">
-          <span className="mr-auto">
-            {format.number(offset + 1)} to {format.number(last)} of {format.number(data.total)}
-          </span>
-          <Button size="sm" variant="tertiary" isDisabled={offset === 0} onPress={() => setOffset(offset - PER_PAGE)}>
-            Previous
-          </Button>
-          <Button
-            size="sm"
-            variant="tertiary"
-            isDisabled={last >= data.total}
-            onPress={() => setOffset(offset + PER_PAGE)}
-          >
-            Next
-          </Button>
-        </div>
-      ) : null}
+      <Pager className="mt-3" offset={offset} perPage={PER_PAGE} total={data.total} onOffset={setOffset} />
     </>
   );
 }
