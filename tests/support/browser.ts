@@ -15,6 +15,18 @@ export const test = base.extend<{ noErrors: undefined; allowed: RegExp[] }, { ap
     { scope: "worker" },
   ],
   baseURL: async ({ app }, use) => use(app.url),
+  /** A page that has been gone to also listens: nobody clicks within the first moments, a test would. */
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page);
+    page.goto = async (url, options) => {
+      const response = await goto(url, options);
+      if (response?.headers()["content-type"]?.startsWith("text/html")) {
+        await page.locator("html[data-listening]").waitFor({ state: "attached" });
+      }
+      return response;
+    };
+    await use(page);
+  },
   /** Errors of the page that a test brings about itself. */
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
   allowed: async ({}, use) => use([]),
