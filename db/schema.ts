@@ -99,6 +99,7 @@ export const emails = sqliteTable(
     position: integer("position").notNull(),
     messageId: text("message_id"),
     inReplyTo: text("in_reply_to"),
+    references: json<string[]>("references").notNull().default([]),
     /** The From as its file wrote it; goes into the request as it is. */
     fromText: text("from_text").notNull(),
     fromName: text("from_name").notNull(),
@@ -108,7 +109,11 @@ export const emails = sqliteTable(
     date: time("date"),
     subject: text("subject").notNull(),
     text: text("text").notNull(),
+    /** The start of what its HTML hides from a reader's eye. */
+    hiddenText: text("hidden_text").notNull().default(""),
     attachments: json<NamedFile[]>("attachments").notNull(),
+    /** Where it lies inside its file, for archives. */
+    path: text("path").notNull().default(""),
     extra: json<Record<string, string>>("extra").notNull(),
     /** Size of the entry in its file. */
     bytes: integer("bytes").notNull(),

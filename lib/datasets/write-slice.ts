@@ -21,8 +21,9 @@ export type Slice = {
   end: { sha256: string; kind: string | null } | null;
 };
 
-const INSERT_EMAIL = `insert into emails (dataset_id, file_id, position, message_id, in_reply_to, from_text, from_name,
-  from_address, "to", cc, date, subject, text, attachments, extra, bytes) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`;
+const INSERT_EMAIL = `insert into emails (dataset_id, file_id, position, message_id, in_reply_to, "references",
+  from_text, from_name, from_address, "to", cc, date, subject, text, hidden_text, attachments, path, extra, bytes)
+  values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`;
 
 const SAVE_PROGRESS = `update dataset_files set bytes_read = @bytesRead, entries_read = @entriesRead,
   email_count = email_count + @emails, problem_count = problem_count + @problems,
@@ -94,6 +95,7 @@ function emailValues(file: OpenFile, position: number, email: Email, bytes: numb
     position,
     email.messageId,
     email.inReplyTo,
+    list(email.references),
     email.fromText,
     sender?.name ?? "",
     sender?.address ?? "",
@@ -102,7 +104,9 @@ function emailValues(file: OpenFile, position: number, email: Email, bytes: numb
     email.date,
     email.subject,
     email.text,
+    email.hiddenText,
     list(email.attachments),
+    email.path,
     JSON.stringify(email.extra),
     bytes,
   ];

@@ -20,6 +20,10 @@ export type Email = {
   /** Full readable body with "\n" line ends. */
   text: string;
   attachments: Attachment[];
+  /** The start of what its HTML hides from a reader's eye (2,000 characters at most); "" when nothing is hidden. */
+  hiddenText: string;
+  /** Where it lies inside its file: "2026/offer.eml" in an archive, "Inbox" in an Outlook archive; "" in a plain file. */
+  path: string;
   /** Columns or keys of its row that are not mapped to a field above. */
   extra: Record<string, string>;
 };

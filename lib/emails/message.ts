@@ -60,6 +60,8 @@ function emailOf(root: Part): Email {
     subject: decoded("subject"),
     text,
     attachments,
+    hiddenText: "",
+    path: "",
     extra: {},
   };
 }

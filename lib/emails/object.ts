@@ -99,6 +99,8 @@ export function emailFromFields(fields: Fields, extra: Record<string, string>): 
     subject,
     text,
     attachments: attachmentsOf(fields.attachments),
+    hiddenText: "",
+    path: "",
     extra,
   };
 }

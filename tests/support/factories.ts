@@ -15,6 +15,8 @@ function makeEmail(n: number, wish: Partial<Email> = {}): Email {
     messageId: `<${n}@example.com>`,
     inReplyTo: null,
     references: [],
+    hiddenText: "",
+    path: "",
     fromText: `Person ${n} <person${n}@example.com>`,
     from: [{ name: `Person ${n}`, address: `person${n}@example.com` }],
     to: [{ name: "The Boss", address: "boss@example.com" }],
