@@ -1,7 +1,8 @@
 /**
  * Makes a fresh clone ready: `node scripts/prepare.mjs start` (or `test`, `install`). Runs before `npm start` and `npm test`,
  * when nothing is installed yet and under whatever Node the machine has (20 or later), so it uses Node's own modules
- * only. Each step runs again when its inputs have changed; a stamp in node_modules/.stamps remembers their hash.
+ * only. Each step runs again when its inputs have changed; a stamp in node_modules/.stamps remembers their hash. All it
+ * says goes to stderr: stdout belongs to the command that follows.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -42,14 +43,14 @@ function chromium() {
   if (findChromium()) return;
   say("Installing Chromium for the browser tests");
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit" });
+    spawnSync("apt-get", ["update", "-qq"], { stdio: ["ignore", 2, 2] });
     spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
       stdio: ["ignore", "ignore", "inherit"],
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     });
   }
   if (findChromium()) return;
-  spawnSync("npx", ["playwright", "install", "chromium"], { stdio: "inherit" });
+  spawnSync("npx", ["playwright", "install", "chromium"], { stdio: ["ignore", 2, 2] });
 }
 
 function findChromium() {
@@ -90,7 +91,7 @@ function run(command, args) {
     NEXT_TELEMETRY_DISABLED: "1",
   };
   try {
-    execFileSync(command, args, { stdio: ["ignore", "inherit", "inherit"], env, shell: process.platform === "win32" });
+    execFileSync(command, args, { stdio: ["ignore", 2, 2], env, shell: process.platform === "win32" });
   } catch (error) {
     say(`That did not work: ${[command, ...args].join(" ")}`);
     process.exit(error.status || 1);
@@ -98,5 +99,5 @@ function run(command, args) {
 }
 
 function say(words) {
-  process.stdout.write(`mailgist: ${words} …\n`);
+  process.stderr.write(`mailgist: ${words} …\n`);
 }
