@@ -217,6 +217,10 @@ export const parts = sqliteTable(
     model: text("model").notNull(),
     recipe: text("recipe", { enum: ["classic", "mailgist"] }).notNull(),
     instructions: text("instructions").notNull(),
+    /** A retry's: characters of an email's newest text that are sent at most; null for the recipe's own limit. */
+    longestText: integer("longest_text"),
+    /** A retry's: tokens an answer may take; null for the recipe's own limit. */
+    answerTokens: integer("answer_tokens"),
     requestCount: integer("request_count").notNull(),
     bytes: integer("bytes"),
     sha256: text("sha256"),
@@ -270,10 +274,44 @@ export const requests = sqliteTable(
     outputTokens: integer("output_tokens"),
     /** False once a retry replaced it. The ledger counts the latest. */
     isLatest: flag("is_latest").notNull().default(true),
+    /** A person said "leave it at that": it stays without a summary and is no problem any more. */
+    isSettled: flag("is_settled").notNull().default(false),
   },
   (table) => [
     uniqueIndex("requests_custom_id").on(table.partId, table.customId),
-    index("requests_ledger").on(table.batchId, table.isLatest, table.outcome),
+    index("requests_ledger").on(table.batchId, table.isLatest, table.outcome, table.isSettled),
+  ],
+);
+
+/**
+ * One email asked about live, on a draft's very model and instructions, before anything is submitted. No summary comes
+ * of it, but it costs. A row without `answeredAt` is the worker's to answer. Written by lib/batches.
+ */
+export const trials = sqliteTable(
+  "trials",
+  {
+    id: id(),
+    batchId: integer("batch_id").notNull(),
+    emailId: integer("email_id").notNull(),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    /** sha256 of the request's body, the very text of the JSONL line's; null until it is sent. */
+    bodyHash: text("body_hash"),
+    /** null until it is known. */
+    outcome: text("outcome", { enum: ["summarised", "failed", "cancelled"] }),
+    text: text("text").notNull().default(""),
+    reasonCode: text("reason_code"),
+    reason: text("reason"),
+    inputTokens: integer("input_tokens"),
+    outputTokens: integer("output_tokens"),
+    createdAt: time("created_at").notNull(),
+    /** Committed before the call: a row that was started is never sent again. */
+    startedAt: time("started_at"),
+    answeredAt: time("answered_at"),
+  },
+  (table) => [
+    index("trials_batch").on(table.batchId, table.id),
+    index("trials_open").on(table.id).where(sql`answered_at is null`),
   ],
 );
 
