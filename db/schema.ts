@@ -4,7 +4,7 @@
  * Full-text tables are hand-written migrations: see db/migrations.
  */
 import { sql } from "drizzle-orm";
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { blob, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 const id = () => integer("id").primaryKey({ autoIncrement: true });
 const time = (name: string) => integer(name);
@@ -108,21 +108,53 @@ export const emails = sqliteTable(
     cc: json<NamedAddress[]>("cc").notNull(),
     date: time("date"),
     subject: text("subject").notNull(),
+    /** Where it lies inside its file, for archives. */
+    path: text("path").notNull().default(""),
+    /** Size of the entry in its file. */
+    bytes: integer("bytes").notNull(),
+    /** Twice in its dataset and not the first of them. Kept true by triggers, whichever file comes or goes. */
+    isDuplicate: flag("is_duplicate").notNull().default(false),
+    /** What a person chose, where it differs from the rule below: true left out, false taken in all the same. */
+    chosenOut: flag("chosen_out"),
+    /** Known by the click that chose it, so that the click can be undone. */
+    choiceId: integer("choice_id"),
+    /** Whether the next submit passes it over. The one rule, which every list, count and batch reads from here. */
+    leftOut: flag("left_out")
+      .notNull()
+      .generatedAlwaysAs(sql`(coalesce(chosen_out, is_duplicate))`, { mode: "virtual" }),
+    /** The same for the same message, however it was exported (lib/emails/content-key.ts). */
+    contentKey: blob("content_key", { mode: "buffer" }),
+    /** Hardly any text of its own. */
+    isShort: flag("is_short").notNull().default(false),
+    /** Its subject without "Re:" and the like, hashed; null when nothing is left. */
+    subjectKey: integer("subject_key"),
+    isReply: flag("is_reply").notNull().default(false),
+    /** Shared by the emails of one conversation; null while it is alone. */
+    threadId: integer("thread_id"),
+    // What may be long stands last: a list reads a row without it.
     text: text("text").notNull(),
     /** The start of what its HTML hides from a reader's eye. */
     hiddenText: text("hidden_text").notNull().default(""),
     attachments: json<NamedFile[]>("attachments").notNull(),
-    /** Where it lies inside its file, for archives. */
-    path: text("path").notNull().default(""),
     extra: json<Record<string, string>>("extra").notNull(),
-    /** Size of the entry in its file. */
-    bytes: integer("bytes").notNull(),
-    /** Left out of the next submit by a person. */
-    leftOut: flag("left_out").notNull().default(false),
   },
   (table) => [
     uniqueIndex("emails_place").on(table.fileId, table.position),
     index("emails_dataset").on(table.datasetId, table.leftOut),
+    index("emails_content")
+      .on(table.datasetId, table.contentKey, table.isDuplicate, table.fileId, table.position)
+      .where(sql`content_key is not null`),
+    index("emails_message").on(table.datasetId, table.messageId).where(sql`message_id is not null`),
+    index("emails_subject").on(table.datasetId, table.subjectKey, table.isReply).where(sql`subject_key is not null`),
+    index("emails_thread").on(table.datasetId, table.threadId, table.isDuplicate).where(sql`thread_id is not null`),
+    // One for each thing pointed out in Review: each holds only the emails it is about.
+    index("emails_duplicate").on(table.datasetId).where(sql`is_duplicate = 1`),
+    index("emails_file_duplicate").on(table.fileId).where(sql`is_duplicate = 1`),
+    index("emails_chosen").on(table.datasetId).where(sql`chosen_out is not null`),
+    index("emails_short").on(table.datasetId).where(sql`is_short = 1`),
+    index("emails_hidden").on(table.datasetId).where(sql`hidden_text <> ''`),
+    index("emails_undated").on(table.datasetId).where(sql`date is null`),
+    index("emails_unsigned").on(table.datasetId).where(sql`from_text = ''`),
   ],
 );
 

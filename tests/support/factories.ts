@@ -93,6 +93,6 @@ function emailRow(datasetId: number, fileId: number, position: number, wish: Ema
     attachments: email.attachments,
     extra: email.extra,
     bytes: 100,
-    leftOut,
+    chosenOut: leftOut || null,
   };
 }

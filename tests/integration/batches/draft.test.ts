@@ -67,7 +67,11 @@ test("what a draft would upload follows the emails that are left out", async () 
   const [before] = await previewFiles(store.db, id);
   expect(before).toMatchObject({ number: 1, requests: 3 });
   const leave = (emailId = 0, leftOut = true) =>
-    store.db.update(emails).set({ leftOut }).where(eq(emails.id, emailId)).run();
+    store.db
+      .update(emails)
+      .set({ chosenOut: leftOut || null })
+      .where(eq(emails.id, emailId))
+      .run();
   leave(emailIds[0]);
   const [without] = await hashDraft(store.db, id);
   leave(emailIds[0], false);
@@ -109,7 +113,7 @@ describe("an estimate", () => {
     const { id, datasetId } = openDraft(store.db, makeDataset(store.db, { emails: 2 }).datasetId, "");
     changeDraft(store.db, id, { provider: "openai", model: "gpt-99" });
     expect((await computeEstimate(store.db, id, tenTokensPerWord)).cost).toBeNull();
-    store.db.update(emails).set({ leftOut: true }).where(eq(emails.datasetId, datasetId)).run();
+    store.db.update(emails).set({ chosenOut: true }).where(eq(emails.datasetId, datasetId)).run();
     expect(await computeEstimate(store.db, id, tenTokensPerWord)).toMatchObject({
       emails: 0,
       parts: 0,

@@ -113,7 +113,7 @@ test("refuses to submit what is not ready, in plain words", async () => {
   world.db.$client.prepare("update dataset_files set state = 'importing' where dataset_id = ?").run(datasetId);
   expect(() => submit(world.db, id, 2, "", world.context.env)).toThrow("still being read");
   world.db.$client.prepare("update dataset_files set state = 'done'").run();
-  world.db.$client.prepare("update emails set left_out = 1").run();
+  world.db.$client.prepare("update emails set chosen_out = 1").run();
   expect(() => submit(world.db, id, 2, "", world.context.env)).toThrow(AppError);
   expect(() => submit(world.db, 999, 2, "", world.context.env)).toThrow("gone");
   expect(getBatch(world.db, id).phase).toBe("draft");
