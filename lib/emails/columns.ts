@@ -25,12 +25,8 @@ export function isHeaderRow(cells: string[]): boolean {
   );
 }
 
-/**
- * Which column means what: by its name first (many languages, Outlook's name and address pairs), then, for senders,
- * dates and bodies that no name gave away, by what the sample rows hold. Columns without a meaning are left out.
- * `headers` are unique, as `nameColumns` makes them; rows are cells in the same order.
- */
-export function matchColumns(headers: string[], sampleRows: string[][]): Record<string, Field> {
+/** Which column means what, by its name alone: of several for one field, the best known name. `headers` are unique. */
+export function matchByName(headers: string[]): Record<string, Field> {
   const byField = new Map<Field, { column: string; rank: number }>();
   for (const column of headers) {
     const meaning = meaningOf(column.replace(/ \(\d+\)$/, ""));
@@ -40,9 +36,22 @@ export function matchColumns(headers: string[], sampleRows: string[][]): Record<
   }
   const columns: Record<string, Field> = Object.create(null);
   for (const [field, { column }] of byField) columns[column] = field;
+  return columns;
+}
+
+/**
+ * Which column means what: by its name first (many languages, Outlook's name and address pairs), then, for senders,
+ * dates and bodies that no name gave away, by what the sample rows hold. Columns without a meaning are left out.
+ * `headers` are unique, as `nameColumns` makes them; rows are cells in the same order.
+ */
+export function matchColumns(headers: string[], sampleRows: string[][]): Record<string, Field> {
+  const columns = matchByName(headers);
   guessByContent(columns, headers, sampleRows.slice(0, SAMPLE_ROWS));
   return columns;
 }
+
+/** Dates of something else than the email. */
+const OTHER_DATE = /birth|geburt|purchase|due|resol|clos|updat|modif|expir|deadline|first.?resp/i;
 
 type Profile = { column: string; dates: number; addresses: number; length: number };
 
@@ -90,7 +99,7 @@ function guessByContent(columns: Record<string, Field>, headers: string[], rows:
     );
   if (!has("date"))
     assign(
-      free.find((profile) => profile.dates > 0.8),
+      free.find((profile) => profile.dates > 0.8 && !OTHER_DATE.test(profile.column)),
       "date",
     );
   const longest = (least: number) =>

@@ -1,3 +1,6 @@
+import type { DateOrder } from "#lib/emails/date-order";
+import { monthOfWord } from "#lib/emails/date-words";
+
 const MONTHS: Record<string, number> = {
   jan: 0,
   feb: 1,
@@ -45,24 +48,28 @@ const MONTH_FIRST =
   /^(?:[a-z]{3,9}[,.]?\s+)?([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[,\s]+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(.*)$/i;
 const CTIME =
   /^[a-z]{3}\s+([a-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?:([a-z]{1,4}|[+-]\d{4})\s+)?(\d{4})\s*(.*)$/i;
+const LOCAL =
+  /^(?:\p{L}+\.?,?\s+)?(\d{1,2})(?:\.|er|º|°)?\s+(?:de\s+)?(\p{L}{3,12})\.?,?\s+(?:de\s+)?(\d{4})(?:\s*г\.?)?(?:[,\s]+(?:(?:um|à|a las|alle|às|om|в|v|o)\s+)?(\d{1,2})[:.h](\d{2})(?::(\d{2}))?)?/iu;
+const SIGNS =
+  /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일](?:\s*[(（]?[\p{L}]{1,3}[)）]?)??\s*(?:(上午|下午|午前|午後|오전|오후)?\s*(\d{1,2})\s*[:：时時]\s*(\d{2})(?:[:：分]\s*(\d{2}))?)?/u;
 const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})[./-](\d{2,4})(?:[,\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(.*)$/;
 
 /**
  * A date as files write it to milliseconds since the epoch (UTC): ISO 8601, RFC 5322 (comments, old zones, two-digit
  * years), ctime, day.month.year, month/day/year, Unix seconds, milliseconds or microseconds, spreadsheet day numbers.
- * A time without a zone counts as UTC. Null when it is not a date.
+ * A time without a zone counts as UTC. `order` is for 03/04/2026 where nothing else tells. Null when it is not a date.
  */
-export function parseDate(value: unknown): number | null {
+export function parseDate(value: unknown, order: DateOrder = "month-first"): number | null {
   if (typeof value === "number") return fromNumber(value);
   if (value instanceof Date) return known(value.getTime());
   if (typeof value !== "string") return null;
   const text = value.length > 100 ? value.slice(0, 100).trim() : value.trim();
   if (text === "") return null;
   if (/^\d+(?:\.\d+)?$/.test(text)) return fromNumber(Number(text));
-  return fromText(text.replace(/\([^()]*\)/g, " ").trim());
+  return fromText(text.replace(/\([^()]*\)/g, " ").trim(), order);
 }
 
-function fromText(text: string): number | null {
+function fromText(text: string, order: DateOrder): number | null {
   const iso = ISO.exec(text);
   if (iso) return build(iso[1], Number(iso[2]) - 1, iso[3], iso[4], iso[5], iso[6], iso[7], iso[8]);
   const mail = MAIL.exec(text);
@@ -73,11 +80,11 @@ function fromText(text: string): number | null {
   if (ctime)
     return build(ctime[7], monthOf(ctime[1]), ctime[2], ctime[3], ctime[4], ctime[5], undefined, ctime[6] ?? ctime[8]);
   const numeric = NUMERIC.exec(text);
-  if (!numeric) return null;
+  if (!numeric) return fromLocal(text);
   const one = Number(numeric[1]);
   const two = Number(numeric[3]);
-  // With dots the day stands first. Otherwise month first, unless that cannot be.
-  const dayFirst = numeric[2] === "." || one > 12;
+  // With dots the day stands first, whatever its column does; what cannot be a month is a day.
+  const dayFirst = one > 12 || (two <= 12 && (numeric[2] === "." || order === "day-first"));
   const month = (dayFirst ? two : one) - 1;
   return build(
     numeric[4],
@@ -89,6 +96,16 @@ function fromText(text: string): number | null {
     undefined,
     numeric[8],
   );
+}
+
+/** "13. Februar 2026 14:05", "13 de febrero de 2026", "2026年2月13日 午後2:05". */
+function fromLocal(text: string): number | null {
+  const local = LOCAL.exec(text);
+  if (local) return build(local[3], monthOfWord(local[2] ?? ""), local[1], local[4], local[5], local[6]);
+  const signs = SIGNS.exec(text);
+  if (!signs) return null;
+  const half = /^(?:下午|午後|오후)/.test(signs[4] ?? "") ? "pm" : signs[4] ? "am" : "";
+  return build(signs[1], Number(signs[2]) - 1, signs[3], signs[5], signs[6], signs[7], undefined, half);
 }
 
 function monthOf(word: string | undefined): number {

@@ -1,5 +1,6 @@
 import { joinAddress, parseAddresses } from "#lib/emails/addresses";
 import { cleanLine, cleanText } from "#lib/emails/clean";
+import type { DateOrder } from "#lib/emails/date-order";
 import { parseDate } from "#lib/emails/dates";
 import type { Address, Attachment, Email } from "#lib/emails/email";
 import { type Field, meaningOf } from "#lib/emails/fields";
@@ -77,7 +78,7 @@ function keepExtra(extra: Record<string, string>, key: string, value: unknown): 
 }
 
 /** An email out of values whose meaning is known; null when there is neither subject nor body. */
-export function emailFromFields(fields: Fields, extra: Record<string, string>): Email | null {
+export function emailFromFields(fields: Fields, extra: Record<string, string>, dates?: DateOrder): Email | null {
   const whole = wholeMessage(fields);
   if (whole) {
     const email = readMessage(Buffer.from(whole));
@@ -95,7 +96,7 @@ export function emailFromFields(fields: Fields, extra: Record<string, string>): 
     from: parseAddresses(fromText),
     to: addressesOf(fields.to, fields.toName, fields.toAddress),
     cc: addressesOf(fields.cc, fields.ccName, fields.ccAddress),
-    date: parseDate(isRecord(fields.date) ? plainOf(fields.date) : fields.date),
+    date: parseDate(isRecord(fields.date) ? plainOf(fields.date) : fields.date, dates),
     subject,
     text,
     attachments: attachmentsOf(fields.attachments),

@@ -244,8 +244,15 @@ describe("rows", () => {
     expect((await readOne('from,subject,body\na@x.com,5" pipes,He said "no"\n', "a.csv")).subject).toBe('5" pipes');
   });
 
-  it("a quotation that never ends is one problem", async () => {
+  it("a quotation that never ends is one problem, and the rows behind it are read", async () => {
     const entries = await readAll('from,subject,body\na@x.com,S1,B1\nb@x.com,S2,"B2\nc@x.com,S3,B3\n', "a.csv");
+    expect(emailsOf(entries).map((email) => email.subject)).toEqual(["S1", "S3"]);
+    expect(problemsOf(entries)).toMatchObject([{ place: "row 3", code: "quote", raw: 'b@x.com,S2,"B2\n' }]);
+  });
+
+  it("a file cut off inside a quotation ends there: lines of a body are no rows", async () => {
+    const text = 'from,subject,body\na@x.com,S1,B1\nb@x.com,S2,"Hello,\nwe met, we talked, we agreed\nand';
+    const entries = await readAll(text, "a.csv");
     expect(emailsOf(entries).map((email) => email.subject)).toEqual(["S1"]);
     expect(problemsOf(entries)).toMatchObject([
       { place: "row 3", code: "truncated", message: expect.stringContaining("“a.csv”") },
