@@ -201,6 +201,9 @@ export const batches = sqliteTable(
     submittedAt: time("submitted_at"),
     submittedBy: text("submitted_by").notNull().default(""),
     cancelRequestedAt: time("cancel_requested_at"),
+    /** When problems were last left as they are, or taken up again, and by whom. */
+    settledAt: time("settled_at"),
+    settledBy: text("settled_by").notNull().default(""),
     removedAt: time("removed_at"),
     purgedAt: time("purged_at"),
   },

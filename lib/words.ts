@@ -4,6 +4,8 @@ import { DEFAULT_LOCALE, formatNumber, formatTime } from "#lib/format";
 
 export type PhaseFacts = {
   ledger: Ledger;
+  /** Problems that were left as they are. */
+  settled: number;
   progress: { done: number; total: number } | null;
   /** Why it could not start. */
   reason: string | null;
@@ -29,7 +31,7 @@ export function phaseLabel(phase: Phase, facts: PhaseFacts, locale = DEFAULT_LOC
     case "done":
       return "Done";
     case "done-with-problems":
-      return `Done with ${problems(facts.ledger, number)}`;
+      return `Done with ${problems(facts, number)}`;
     case "stopping":
       return "Stopping";
     case "stopped":
@@ -47,8 +49,8 @@ export function phaseLabel(phase: Phase, facts: PhaseFacts, locale = DEFAULT_LOC
   }
 }
 
-function problems(ledger: Ledger, number: (value: number) => string): string {
-  const count = ledger.failed + ledger.notRun;
+function problems({ ledger, settled }: PhaseFacts, number: (value: number) => string): string {
+  const count = ledger.failed + ledger.notRun - settled;
   return count === 1 ? "1 problem" : `${number(count)} problems`;
 }
 

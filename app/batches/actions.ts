@@ -1,5 +1,6 @@
 "use server";
 import { action } from "#lib/action";
+import { askRetry } from "#lib/batches/ask-retry";
 import { cancel } from "#lib/batches/cancel";
 import { changeDraft, openDraft } from "#lib/batches/draft";
 import { removeBatch, restoreBatch } from "#lib/batches/remove";
@@ -10,7 +11,9 @@ import {
   openDraftSchema,
   removePromptSchema,
   renameBatchSchema,
+  retryBatchSchema,
   savePromptSchema,
+  settleBatchSchema,
   submitBatchSchema,
 } from "#lib/batches/schemas";
 import { submit } from "#lib/batches/submit";
@@ -36,9 +39,13 @@ export const cancelBatchAction = action(batchIdSchema, ({ id }, { db }) => {
 });
 
 /** Answers how many emails are asked about again. */
-export const retryBatchAction = action(
-  batchIdSchema,
-  async ({ id }, { db }) => (await ask(db, "retry-batch", { batchId: id })) as { count: number },
+export const retryBatchAction = action(retryBatchSchema, ({ id, ...wish }, { db }) => askRetry(db, id, wish));
+
+/** Leaves problems as they are, or takes them up again; answers how many emails changed. */
+export const settleBatchAction = action(
+  settleBatchSchema,
+  async ({ id, ...wish }, { db, who }) =>
+    (await ask(db, "settle-batch", { batchId: id, ...wish, who })) as { count: number },
 );
 
 export const renameBatchAction = action(renameBatchSchema, ({ id, name }, { db }) => renameBatch(db, id, name));

@@ -1,18 +1,35 @@
 import { z } from "zod";
 import { computeEstimate } from "#lib/batches/estimate-draft";
+import { estimateRetry } from "#lib/batches/estimate-retry";
 import { hashDraft } from "#lib/batches/files";
 import { retry } from "#lib/batches/retry";
+import { retryBatchSchema, settleBatchSchema } from "#lib/batches/schemas";
+import { settle } from "#lib/batches/settle";
 import type { Answerer } from "#lib/worker/answer";
 
 const inputSchema = z.object({ batchId: z.number().int() });
+const retrySchema = retryBatchSchema.omit({ id: true }).extend({
+  batchId: z.number().int(),
+  upToRequestId: z.number().int().optional(),
+});
+const settleSchema = settleBatchSchema.omit({ id: true }).extend({ batchId: z.number().int(), who: z.string() });
 
 /** What the web asks the worker about batches while someone waits. */
 export const batchAnswerers: Record<string, Answerer> = {
   "preview-files": async (input, context) => hashDraft(context.db, inputSchema.parse(input).batchId),
   estimate: async (input, context) => computeEstimate(context.db, inputSchema.parse(input).batchId),
+  "estimate-retry": async (input, context) => {
+    const { batchId, ...wish } = retrySchema.parse(input);
+    return estimateRetry(context.db, batchId, wish);
+  },
   "retry-batch": async (input, context) => {
-    const count = await retry(context.db, inputSchema.parse(input).batchId);
+    const { batchId, ...wish } = retrySchema.parse(input);
+    const count = await retry(context.db, batchId, wish);
     context.wake();
     return { count };
+  },
+  "settle-batch": async (input, context) => {
+    const { batchId, ...wish } = settleSchema.parse(input);
+    return { count: await settle(context.db, batchId, wish, context.now) };
   },
 };

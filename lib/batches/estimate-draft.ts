@@ -12,11 +12,11 @@ const SAMPLE = 500;
 /** Emails of the sample are read in this many runs spread over the dataset, since neighbours are alike. */
 const RUNS = 20;
 /** Characters counted of one email; what is longer is taken to go on alike. */
-const MOST_CHARS = 200_000;
+export const MOST_CHARS = 200_000;
 /** What the vendor adds around each message (OpenAI cookbook, counting tokens). */
 const TOKENS_AROUND = 12;
 /** A summary of one line to one of 60 words, as JSON. */
-const ANSWER_TOKENS = { low: 40, high: 110 };
+export const ANSWER_TOKENS = { low: 40, high: 110 };
 /** What sampling may miss: two standard errors. */
 const STANDARD_ERRORS = 2;
 
@@ -67,7 +67,8 @@ function readSample(db: Db, batch: Batch, emails: number): Sample {
   );
 }
 
-async function countSample(sample: Sample, asked: Parameters<typeof buildBody>[1], count: CountTokens) {
+/** Tokens of each request of a sample, and the bytes of all of them. */
+export async function countSample(sample: Sample, asked: Parameters<typeof buildBody>[1], count: CountTokens) {
   if (sample.length === 0) return { tokens: [], bytes: 0 };
   const bodies = sample.map((email) => buildBody(email, asked));
   const bytes = bodies.reduce((sum, body) => sum + Buffer.byteLength(JSON.stringify(body)), 0);
@@ -81,7 +82,7 @@ async function countSample(sample: Sample, asked: Parameters<typeof buildBody>[1
 }
 
 /** Tokens of all emails from those of some: a range, or one number when all were counted. */
-function spread(tokens: number[], emails: number): { low: number; high: number } {
+export function spread(tokens: number[], emails: number): { low: number; high: number } {
   const sum = tokens.reduce((total, n) => total + n, 0);
   if (tokens.length >= emails || tokens.length === 0) return { low: Math.round(sum), high: Math.round(sum) };
   const mean = sum / tokens.length;

@@ -5,6 +5,7 @@ import { batches, parts } from "#db/schema";
 import type { Batch } from "#lib/batches/draft";
 import { buildLine, createCutter, customIdOf, type LineEmail } from "#lib/batches/jsonl";
 import { PART_LIMITS, type PartLimits, SLICE_EMAILS, SLICE_MS } from "#lib/batches/limits";
+import type { Asked } from "#lib/prompts/recipe";
 
 /** The oldest submitted batch whose requests are not all written yet. */
 export function nextToExpand(db: Db): Batch | undefined {
@@ -82,12 +83,28 @@ function createExpansion(db: Db, batch: Batch, limits: PartLimits) {
   return { slice };
 }
 
+/** What a part is made with: its batch's own, or what a retry asks for instead. */
+export type PartWish = Pick<Batch, "id" | "provider" | "model" | "recipe" | "instructions"> &
+  Pick<Asked, "longestText" | "answerTokens">;
+
 /** A new, empty part that waits. */
-export function createPart(db: Db, batch: Batch, number: number): { id: number; number: number } {
-  const { provider, model, recipe, instructions } = batch;
+export function createPart(db: Db, wish: PartWish, number: number): { id: number; number: number } {
+  const { id: batchId, ...asked } = wish;
+  const { provider, model, recipe, instructions, longestText, answerTokens } = asked;
   return db
     .insert(parts)
-    .values({ batchId: batch.id, number, provider, model, recipe, instructions, requestCount: 0, bytes: 0 })
+    .values({
+      batchId,
+      number,
+      provider,
+      model,
+      recipe,
+      instructions,
+      longestText,
+      answerTokens,
+      requestCount: 0,
+      bytes: 0,
+    })
     .returning({ id: parts.id, number: parts.number })
     .get();
 }

@@ -3,16 +3,18 @@ import type { Db } from "#db/client";
 import { batches, datasets } from "#db/schema";
 import { toRow } from "#lib/batches/list";
 import { type Part, partsOf } from "#lib/batches/parts";
+import { readProblems, readReasons } from "#lib/batches/problems";
 import { isOpen } from "#lib/batches/status";
-import type { BatchView, PartView, ReasonGroup } from "#lib/batches/view";
+import { stopOf } from "#lib/batches/stop";
+import type { BatchView, DeletionView, PartView } from "#lib/batches/view";
 import { readEnv } from "#lib/env";
 import { AppError } from "#lib/errors";
 import { DEFAULT_LOCALE } from "#lib/format";
 import { costOf } from "#lib/providers/prices";
 import { partLabel } from "#lib/words";
 
-/** The most groups of reasons that are told apart. */
-const MOST_REASONS = 50;
+/** Three files for each part: enough for every batch but a freak. */
+const MOST_DELETIONS = 600;
 
 /** A batch with all its page shows. Throws AppError "not-found". */
 export function getBatch(db: Db, id: number, locale = DEFAULT_LOCALE, now = Date.now()): BatchView {
@@ -27,17 +29,22 @@ export function getBatch(db: Db, id: number, locale = DEFAULT_LOCALE, now = Date
   const own = partsOf(db, id);
   const row = toRow(db, batch, datasetName, own, locale);
   const hasOpen = own.some(isOpen) || batch.expandedAt === null;
+  const reasons = readReasons(db, id);
+  const canCancel = batch.state === "submitted" && hasOpen && batch.cancelRequestedAt === null;
   return {
     ...row,
     instructions: batch.instructions,
     recipe: batch.recipe,
     revision: batch.revision,
     parts: own.map(toPartView),
-    reasons: reasonsOf(db, id),
+    problems: readProblems(db, batch, reasons),
+    reasons,
     quarantined: countQuarantined(db, id),
+    deletions: readDeletions(db, id),
     usage: usageOf(own),
-    canCancel: batch.state === "submitted" && hasOpen && batch.cancelRequestedAt === null,
-    canRetry: batch.state === "submitted" && !hasOpen && row.ledger.failed + row.ledger.notRun > 0,
+    canCancel,
+    canRetry: batch.state === "submitted" && !hasOpen && row.ledger.failed + row.ledger.notRun > row.settled,
+    stop: canCancel ? stopOf(row, own) : null,
     nextLookAt: nextLook(own, now),
   };
 }
@@ -71,22 +78,21 @@ function toPartView(part: Part): PartView {
   };
 }
 
-/** Why emails have no summary, the most frequent reason first. */
-function reasonsOf(db: Db, batchId: number): ReasonGroup[] {
-  return db.$client
-    .prepare(
-      `select outcome, coalesce(reason_code, '') as code, coalesce(reason, '') as message, count(*) as count
-         from requests where batch_id = ? and is_latest = 1 and outcome in ('failed','not_run')
-        group by outcome, reason_code, reason order by count desc, message limit ?`,
-    )
-    .all(batchId, MOST_REASONS) as ReasonGroup[];
-}
-
 function countQuarantined(db: Db, batchId: number): number {
   const row = db.$client
     .prepare("select count(*) as n from quarantine where part_id in (select id from parts where batch_id = ?)")
     .get(batchId) as { n: number };
   return row.n;
+}
+
+/** The provider's files that were deleted, or are to be; the newest last. */
+function readDeletions(db: Db, batchId: number): DeletionView[] {
+  return db.$client
+    .prepare(
+      `select vendor_file_id as vendorFileId, part_id as partId, created_at as createdAt, attempts,
+              deleted_at as deletedAt, receipt from deletions where batch_id = ? order by id limit ?`,
+    )
+    .all(batchId, MOST_DELETIONS) as DeletionView[];
 }
 
 function usageOf(own: Part[]): BatchView["usage"] {

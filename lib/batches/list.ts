@@ -29,7 +29,15 @@ const MOST_ROWS = 500;
 /** What a list needs to know of a part. */
 export type PartFacts = Pick<
   Part,
-  "batchId" | "state" | "vendorStatus" | "vendorCompleted" | "vendorFailed" | "collectedLines" | "reason" | "finishedAt"
+  | "batchId"
+  | "provider"
+  | "state"
+  | "vendorStatus"
+  | "vendorCompleted"
+  | "vendorFailed"
+  | "collectedLines"
+  | "reason"
+  | "finishedAt"
 >;
 
 /** Submitted batches, newest first; drafts are not listed. */
@@ -59,9 +67,20 @@ export function listBatches(db: Db, query: BatchQuery = {}): BatchRow[] {
 }
 
 function factsOf(db: Db, ids: number[]): PartFacts[] {
-  const { batchId, state, vendorStatus, vendorCompleted, vendorFailed, collectedLines, reason, finishedAt } = parts;
+  const { batchId, provider, state, vendorStatus, vendorCompleted, vendorFailed, collectedLines, reason, finishedAt } =
+    parts;
   return db
-    .select({ batchId, state, vendorStatus, vendorCompleted, vendorFailed, collectedLines, reason, finishedAt })
+    .select({
+      batchId,
+      provider,
+      state,
+      vendorStatus,
+      vendorCompleted,
+      vendorFailed,
+      collectedLines,
+      reason,
+      finishedAt,
+    })
     .from(parts)
     .where(inArray(parts.batchId, ids))
     .orderBy(parts.number)
@@ -72,11 +91,14 @@ function factsOf(db: Db, ids: number[]): PartFacts[] {
 export function toRow(db: Db, batch: Batch, datasetName: string, own: PartFacts[], locale = DEFAULT_LOCALE): BatchRow {
   const hasEnded = batch.expandedAt !== null && !own.some(isOpen);
   const finishedAt = hasEnded ? Math.max(0, ...own.map((part) => part.finishedAt ?? 0)) || null : null;
-  const ledger = readLedgerOnce(db, batch, hasEnded ? `${own.length}.${finishedAt}` : null);
-  const since = unreachableSince(db, batch.provider);
+  const ended = hasEnded ? `${own.length}.${finishedAt}.${batch.settledAt}` : null;
+  const { ledger, settled } = readLedgerOnce(db, batch, ended);
+  // A retry may have gone elsewhere than the batch itself.
+  const provider = (own.findLast(isOpen) ?? own.at(-1))?.provider ?? batch.provider;
+  const since = unreachableSince(db, provider);
   const isExpanded = batch.expandedAt !== null;
-  const phase = derivePhase({ ...batch, isExpanded }, own, ledger, since !== null);
-  const name = providerName(batch.provider);
+  const phase = derivePhase({ ...batch, isExpanded, settled }, own, ledger, since !== null);
+  const name = providerName(provider);
   const progress = progressOf(phase, own, ledger);
   const reason = own.findLast((part) => part.state === "stopped")?.reason ?? null;
   return {
@@ -85,12 +107,17 @@ export function toRow(db: Db, batch: Batch, datasetName: string, own: PartFacts[
     datasetId: batch.datasetId,
     datasetName,
     phase,
-    label: phaseLabel(phase, { ledger, progress, reason, providerName: name, unreachableSince: since }, locale),
+    label: phaseLabel(
+      phase,
+      { ledger, settled, progress, reason, providerName: name, unreachableSince: since },
+      locale,
+    ),
     tone: phaseTone(phase),
     progress,
     isActive: batch.state === "submitted" && (!hasEnded || ledger.pending > 0),
     ledger,
-    provider: batch.provider,
+    settled,
+    provider,
     providerName: name,
     model: batch.model,
     promptName: batch.promptName,

@@ -17,6 +17,26 @@ export const changeDraftSchema = z.object({
 });
 export const submitBatchSchema = z.object({ id, revision: id });
 export const batchIdSchema = z.object({ id });
+/** A cause's name, or "code:" and the code of a vendor. */
+const cause = z.string().max(120).optional();
+const retryWish = {
+  cause,
+  provider: z.string().max(50).optional(),
+  model: z.string().trim().min(1, "Choose a model.").max(200, "This model's name is too long.").optional(),
+};
+export const retryBatchSchema = z.object({
+  id,
+  ...retryWish,
+  longestText: z.int().min(100).max(1_000_000).optional(),
+  answerTokens: z.int().min(1).max(100_000).optional(),
+});
+/** The same in an address. */
+export const retryEstimateSchema = z.object({
+  ...retryWish,
+  longestText: z.coerce.number().int().min(100).max(1_000_000).optional(),
+  answerTokens: z.coerce.number().int().min(1).max(100_000).optional(),
+});
+export const settleBatchSchema = z.object({ id, cause, isSettled: z.boolean() });
 export const renameBatchSchema = z.object({
   id,
   name: z.string().trim().min(1, "Please type a name.").max(200, "This name is too long."),
@@ -37,4 +57,5 @@ export const previewSchema = z.object({
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 });
+export const quarantineSchema = z.object({ offset: z.coerce.number().int().min(0).default(0) });
 export const partSchema = z.object({ part: z.coerce.number().int().min(1).default(1) });

@@ -39,7 +39,13 @@ export function isFinal(vendorStatus: string | null): boolean {
 }
 
 export type PhasePart = { state: PartState; vendorStatus: string | null };
-export type PhaseBatch = { state: "draft" | "submitted"; isExpanded: boolean; cancelRequestedAt: number | null };
+export type PhaseBatch = {
+  state: "draft" | "submitted";
+  isExpanded: boolean;
+  cancelRequestedAt: number | null;
+  /** Problems a person left as they are: they count no more. */
+  settled: number;
+};
 
 /** Whether a part can still change. */
 export function isOpen(part: { state: PartState }): boolean {
@@ -56,8 +62,8 @@ export function derivePhase(batch: PhaseBatch, parts: PhasePart[], ledger: Ledge
   if (open.length > 0 || !batch.isExpanded || ledger.pending > 0) {
     return activePhase(batch, open, isUnreachable && open.some(needsVendor));
   }
-  const problems = ledger.failed + ledger.notRun;
-  if (problems === 0) return "done";
+  const problems = ledger.failed + ledger.notRun - batch.settled;
+  if (problems <= 0) return "done";
   if (batch.cancelRequestedAt !== null && ledger.notRun > 0) return "stopped";
   if (ledger.notRun > 0 && parts.some((part) => part.vendorStatus === "expired")) return "ran-out-of-time";
   if (ledger.summarised === 0 && parts.every((part) => part.state === "stopped")) return "could-not-start";

@@ -3,7 +3,7 @@ import type { Db } from "#db/client";
 import { batches } from "#db/schema";
 import { type Env, readEnv } from "#lib/env";
 import { AppError } from "#lib/errors";
-import { providerName } from "#lib/providers/names";
+import { isProviderId, providerName } from "#lib/providers/names";
 import { describeKey } from "#lib/settings/key";
 
 /**
@@ -57,8 +57,14 @@ function assertReady(db: Db, batch: typeof batches.$inferSelect, env: Env): void
   if (at.removedAt !== null) throw new AppError("conflict", "These emails were removed. Restore them first.");
   if (at.importing) throw new AppError("conflict", "Some files are still being read. Submit when that is done.");
   if (!at.any_email) throw new AppError("invalid", "There are no emails to send.");
-  if (batch.provider === "openai" && describeKey(db, env).source === null) {
-    const name = providerName(batch.provider);
+  assertProviderReady(db, batch.provider, env);
+}
+
+/** Throws AppError "invalid" when nothing can be sent to a provider: nobody knows it, or it has no key. */
+export function assertProviderReady(db: Db, provider: string, env: Env = readEnv()): void {
+  if (!isProviderId(provider)) throw new AppError("invalid", "Choose where the emails should go.");
+  if (provider === "openai" && describeKey(db, env).source === null) {
+    const name = providerName(provider);
     throw new AppError("invalid", `There is no ${name} key yet. Add one in Settings, or choose the built-in engine.`);
   }
 }

@@ -1,5 +1,6 @@
 /** What screens see of batches. Types only: shared by lib, app and components. */
 import type { VendorError, VendorTimes } from "#db/schema";
+import type { Remedy } from "#lib/batches/causes";
 
 /** Every email of a batch in exactly one column: emails = summarised + failed + notRun + pending. */
 export type Ledger = { emails: number; summarised: number; failed: number; notRun: number; pending: number };
@@ -33,6 +34,9 @@ export type BatchRow = {
   progress: { done: number; total: number } | null;
   isActive: boolean;
   ledger: Ledger;
+  /** Of the failed and not run ones: those a person left as they are. */
+  settled: number;
+  /** Where it goes, or went last. */
   provider: string;
   providerName: string;
   model: string;
@@ -68,20 +72,77 @@ export type PartView = {
   finishedAt: number | null;
 };
 
-/** Why emails have no summary, grouped. */
+/** Why emails have no summary, in the provider's own codes and words. */
 export type ReasonGroup = { outcome: "failed" | "not_run"; code: string; message: string; count: number };
+
+/** Emails without a summary for the same cause, and what helps. The causes stand in lib/batches/causes.ts. */
+export type ProblemGroup = {
+  cause: string;
+  title: string;
+  meaning: string;
+  remedy: Remedy;
+  count: number;
+  /** Of them: those whose part has ended, so that they can be tried again now. */
+  ready: number;
+  /** Of them: those that were not run at all; the others failed. */
+  notRun: number;
+  /** Left as they are by a person. */
+  isSettled: boolean;
+  /** The provider's own words, the most frequent first. */
+  words: string[];
+  /** How it was asked last: `longestText` characters at most, `answerTokens` for the answer; null: no limit. */
+  sent: { provider: string; model: string; longestText: number | null; answerTokens: number | null };
+};
+
+/** What stopping a batch now would keep, and may still cost. */
+export type StopView = {
+  /** Emails that have their answer; they stay. */
+  done: number;
+  /** Emails at the provider that may still be answered, and paid, while it stops. */
+  underway: number;
+  /** Emails that were not sent yet, and will not be. */
+  unsent: number;
+  /** What the underway ones would cost, US dollars; null when the price is not known. */
+  cost: number | null;
+};
+
+/** What trying some of a batch's emails again would send, and cost. */
+export type RetryEstimate = Pick<Estimate, "emails" | "cost" | "inputTokens" | "outputTokens"> & {
+  /** Of the emails looked at: those of which only the beginning would be sent. */
+  cut: number;
+  sampled: number;
+};
+
+export type DeletionView = {
+  vendorFileId: string;
+  partId: number | null;
+  createdAt: number;
+  attempts: number;
+  /** When the provider confirmed, ms; null while it has not. */
+  deletedAt: number | null;
+  /** "200" deleted then, "404" gone before. */
+  receipt: string | null;
+};
+
+/** A line of an answer that belongs to no email of its batch. */
+export type QuarantineLine = { id: number; source: "output" | "error"; line: number; why: string; raw: string };
+export type QuarantinePage = { lines: QuarantineLine[]; total: number };
 
 export type BatchView = BatchRow & {
   instructions: string;
   recipe: "classic" | "mailgist";
   revision: number;
   parts: PartView[];
+  problems: ProblemGroup[];
   reasons: ReasonGroup[];
   quarantined: number;
+  deletions: DeletionView[];
   /** What the vendor counted, and what that cost; null cost when the model has no known price. */
   usage: { inputTokens: number; outputTokens: number; cost: number | null };
   canCancel: boolean;
   canRetry: boolean;
+  /** null when there is nothing to stop. */
+  stop: StopView | null;
   /** Next look at the provider, ms since epoch; null when nothing is awaited. */
   nextLookAt: number | null;
 };

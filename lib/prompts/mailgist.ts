@@ -1,6 +1,6 @@
-import { newestText } from "#lib/emails/newest";
 import { effortOf } from "#lib/prompts/models";
 import type { Asked, ChatBody, PromptEmail } from "#lib/prompts/recipe";
+import { shorten } from "#lib/prompts/shorten";
 
 /** Our own recipe's instructions. People may change them; the guard below stays. */
 export const MAILGIST_INSTRUCTIONS = `You write short summaries of emails for busy people.
@@ -36,10 +36,14 @@ export function buildMailgist(email: PromptEmail, asked: Asked): ChatBody {
     model: asked.model,
     messages: [
       { role: "system", content: `${asked.instructions.trim()}\n\n${guard(token)}` },
-      { role: "user", content: `[email ${token}]\n${breakUp(describe(email), token)}\n[/email ${token}]` },
+      {
+        role: "user",
+        content: `[email ${token}]\n${breakUp(describe(email, asked.longestText ?? LONGEST_BODY), token)}\n[/email ${token}]`,
+      },
     ],
     response_format: RESPONSE_FORMAT,
     ...effortOf(asked.model),
+    ...(asked.answerTokens ? { max_completion_tokens: asked.answerTokens } : {}),
   };
 }
 
@@ -58,20 +62,14 @@ function breakUp(text: string, token: string): string {
   return text.replaceAll(new RegExp(token, "gi"), (found) => `${found.slice(0, 4)} ${found.slice(4)}`);
 }
 
-function describe(email: PromptEmail): string {
+function describe(email: PromptEmail, longest: number): string {
   const to = email.to.slice(0, MOST_RECIPIENTS).map(nameOf).filter(Boolean).join(", ");
   const more = email.to.length > MOST_RECIPIENTS ? ` and ${email.to.length - MOST_RECIPIENTS} more` : "";
   const lines = [`From: ${oneLine(email.fromText)}`];
   if (to) lines.push(`To: ${oneLine(to)}${more}`);
   if (email.date !== null) lines.push(`Date: ${dateText(email.date)}`);
-  lines.push(`Subject: ${oneLine(email.subject)}`, "", bodyText(email.text));
+  lines.push(`Subject: ${oneLine(email.subject)}`, "", shorten(email.text, longest));
   return lines.join("\n");
-}
-
-function bodyText(text: string): string {
-  const newest = newestText(text).text;
-  if (newest.length <= LONGEST_BODY) return newest;
-  return `${newest.slice(0, LONGEST_BODY).toWellFormed()}\n[…]`;
 }
 
 const nameOf = (one: { name: string; address: string }) =>

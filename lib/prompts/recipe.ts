@@ -9,8 +9,18 @@ export type PromptEmail = {
 
 export type Recipe = "classic" | "mailgist";
 
-/** What is asked about every email of a batch. The batch's id seeds the delimiter. */
-export type Asked = { batchId: number; model: string; recipe: Recipe; instructions: string };
+/**
+ * What is asked about every email of a batch. The batch's id seeds the delimiter. A retry may set limits of its own:
+ * `longestText` characters of the newest text at most, `answerTokens` for the answer; else the recipe's count.
+ */
+export type Asked = {
+  batchId: number;
+  model: string;
+  recipe: Recipe;
+  instructions: string;
+  longestText?: number | null;
+  answerTokens?: number | null;
+};
 
 /** The body of one chat completion, in the vendor's own words and in the order its keys are written. */
 export type ChatBody = { model: string; messages: { role: "system" | "user"; content: string }[] } & Record<

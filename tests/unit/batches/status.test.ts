@@ -13,7 +13,7 @@ const ledger = (summarised: number, failed = 0, notRun = 0, pending = 0): Ledger
   pending,
 });
 const part = (state: PartState, vendorStatus: string | null = null): PhasePart => ({ state, vendorStatus });
-const sent = { state: "submitted" as const, isExpanded: true, cancelRequestedAt: null };
+const sent = { state: "submitted" as const, isExpanded: true, cancelRequestedAt: null, settled: 0 };
 const cancelled = { ...sent, cancelRequestedAt: 1 };
 
 describe("moves of a part", () => {
@@ -59,6 +59,9 @@ describe("the phase of a batch", () => {
     ["ran-out-of-time", sent, [part("done", "expired")], ledger(4, 1, 4), false],
     ["stopped", cancelled, [part("done", "cancelled")], ledger(4, 0, 5), false],
     ["done", cancelled, [part("done", "completed")], ledger(9), false],
+    ["done", { ...sent, settled: 5 }, [part("done", "expired")], ledger(4, 1, 4), false],
+    ["ran-out-of-time", { ...sent, settled: 1 }, [part("done", "expired")], ledger(4, 1, 4), false],
+    ["working", { ...sent, settled: 1 }, [part("submitted", "in_progress")], ledger(4, 1, 0, 4), false],
     ["could-not-start", sent, [part("stopped")], ledger(0, 0, 9), false],
     ["could-not-start", sent, [part("stopped", "failed")], ledger(0, 9), false],
     ["done-with-problems", sent, [part("stopped"), part("done", "completed")], ledger(5, 0, 4), false],
@@ -82,6 +85,7 @@ describe("the phase of a batch", () => {
       state: fc.constant("submitted" as const),
       isExpanded: fc.boolean(),
       cancelRequestedAt: fc.constantFrom(null, 1),
+      settled: fc.constant(0),
     });
     fc.assert(
       fc.property(batch, fc.array(anyPart, { maxLength: 4 }), counts, fc.boolean(), (one, parts, numbers, lost) => {
@@ -97,6 +101,7 @@ describe("the phase of a batch", () => {
 
 describe("words", () => {
   const facts = {
+    settled: 0,
     ledger: ledger(412, 4, 5),
     progress: { done: 412, total: 1000 },
     reason: "the key was refused",

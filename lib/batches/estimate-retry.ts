@@ -1,0 +1,53 @@
+import type { Db } from "#db/client";
+import { ANSWER_TOKENS, countSample, MOST_CHARS, spread } from "#lib/batches/estimate-draft";
+import type { LineEmail } from "#lib/batches/jsonl";
+import { needBatch } from "#lib/batches/preview";
+import { codesOf } from "#lib/batches/problems";
+import { RETRYABLE, type RetryWish, retryWish } from "#lib/batches/retry";
+import { type CountTokens, countTokens } from "#lib/batches/tokens";
+import type { RetryEstimate } from "#lib/batches/view";
+import { isCut } from "#lib/prompts/shorten";
+import { costOf } from "#lib/providers/prices";
+
+const SAMPLE = 200;
+
+/**
+ * What trying emails again as wished would send and cost; computed in the worker, from a sample where they are many.
+ * Throws AppError "not-found", or an Error when the counting child fails.
+ */
+export async function estimateRetry(
+  db: Db,
+  batchId: number,
+  wish: RetryWish,
+  count: CountTokens = countTokens,
+): Promise<RetryEstimate> {
+  const batch = needBatch(db, batchId);
+  const codes = JSON.stringify(codesOf(db, batch, wish.cause ?? null));
+  const { emails } = db.$client
+    .prepare(`select count(*) as emails from requests where ${RETRYABLE}`)
+    .get({ batchId, codes }) as { emails: number };
+  const sample = readSample(db, batchId, codes);
+  const asked = { ...retryWish(batch, wish), batchId };
+  const { tokens } = await countSample(sample, asked, count);
+  const inputTokens = spread(tokens, emails);
+  const outputTokens = { low: emails * ANSWER_TOKENS.low, high: emails * ANSWER_TOKENS.high };
+  const low = costOf(asked.model, inputTokens.low, outputTokens.low);
+  const high = costOf(asked.model, inputTokens.high, outputTokens.high);
+  const longest = wish.longestText;
+  const cut = longest ? sample.filter((email) => isCut(email.text, longest)).length : 0;
+  const cost = low === null || high === null ? null : { low, high };
+  return { emails, cost, inputTokens, outputTokens, cut, sampled: sample.length };
+}
+
+/** Some of the emails, taken from all over them: neighbours are alike. */
+function readSample(db: Db, batchId: number, codes: string): LineEmail[] {
+  const rows = db.$client
+    .prepare(
+      `select e.id, r.custom_id as customId, e.from_text as fromText, e."to", e.date, e.subject,
+              substr(e.text, 1, ${MOST_CHARS}) as text
+         from requests r join emails e on e.id = r.email_id
+        where r.id in (select id from requests where ${RETRYABLE} order by (id * 7919) % 100003 limit ${SAMPLE})`,
+    )
+    .all({ batchId, codes }) as (Omit<LineEmail, "to"> & { to: string })[];
+  return rows.map((row) => ({ ...row, to: JSON.parse(row.to) as LineEmail["to"] }));
+}
