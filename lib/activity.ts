@@ -4,7 +4,7 @@ import { lastWorkerBeat } from "#lib/worker/spawn";
 /** The one thing that is polled. A new `revision` means that something stored has changed. */
 export type Activity = {
   revision: string;
-  /** Whether anything is being imported, submitted or collected. */
+  /** Whether anything is being imported, tried, submitted or collected. */
   isActive: boolean;
   worker: { isSilent: boolean };
   /** Remote providers that cannot be reached, with since when (ms). */
@@ -24,14 +24,22 @@ export function readActivity(db: Db, now: number): Activity {
       `select (select 1 from dataset_files where state in ('waiting','importing') limit 1) as files,
               (select 1 from parts where state not in ('done','stopped') limit 1) as parts,
               (select 1 from batches where state = 'submitted' and expanded_at is null limit 1) as expanding,
+              (select 1 from trials where answered_at is null limit 1) as trying,
               (select 1 from summaries where indexed_revision < revision limit 1) as indexing,
               total_changes() as changes`,
     )
-    .get() as { files: 1 | null; parts: 1 | null; expanding: 1 | null; indexing: 1 | null; changes: number };
+    .get() as {
+    files: 1 | null;
+    parts: 1 | null;
+    expanding: 1 | null;
+    trying: 1 | null;
+    indexing: 1 | null;
+    changes: number;
+  };
   const beat = lastWorkerBeat();
   return {
     revision: `${client.pragma("data_version", { simple: true })}.${row.changes}`,
-    isActive: Boolean(row.files || row.parts || row.expanding || row.indexing),
+    isActive: Boolean(row.files || row.parts || row.expanding || row.trying || row.indexing),
     worker: { isSilent: beat !== null && now - beat > SILENT_MS },
     unreachable: readUnreachable(client),
   };

@@ -15,8 +15,10 @@ import {
   savePromptSchema,
   settleBatchSchema,
   submitBatchSchema,
+  tryEmailsSchema,
 } from "#lib/batches/schemas";
 import { submit } from "#lib/batches/submit";
+import { cancelTrials, startTrials } from "#lib/batches/trials";
 import { createPrompt, removePrompt, savePrompt } from "#lib/prompts/save";
 import { ask } from "#lib/worker/ask";
 import { wakeWorker } from "#lib/worker/spawn";
@@ -31,6 +33,18 @@ export const submitBatchAction = action(submitBatchSchema, ({ id, revision }, { 
   const batchId = submit(db, id, revision, who);
   wakeWorker();
   return { id: batchId };
+});
+
+/** Tries emails of a draft live; answers how many are on their way. */
+export const tryEmailsAction = action(tryEmailsSchema, ({ id, ...wish }, { db }) => {
+  const { length } = startTrials(db, id, wish);
+  wakeWorker();
+  return { count: length };
+});
+
+export const cancelTrialsAction = action(batchIdSchema, ({ id }, { db }) => {
+  cancelTrials(db, id);
+  wakeWorker();
 });
 
 export const cancelBatchAction = action(batchIdSchema, ({ id }, { db }) => {

@@ -64,6 +64,8 @@ function deleteSlice(db: Db, id: number): boolean {
     )
     .run(id, ROWS);
   if (lines.changes > 0) return false;
+  // What a trial cost stays in the month's sum; what it said does not.
+  sql.prepare("update trials set text = '', reason = null where batch_id = ?").run(id);
   sql.prepare("delete from parts where batch_id = ?").run(id);
   sql.prepare("delete from batches where id = ?").run(id);
   return true;

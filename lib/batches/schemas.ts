@@ -16,6 +16,12 @@ export const changeDraftSchema = z.object({
   instructions: instructions.optional(),
 });
 export const submitBatchSchema = z.object({ id, revision: id });
+/** Without `emailIds`: random ones. */
+export const tryEmailsSchema = z.object({
+  id,
+  revision: id,
+  emailIds: z.array(id).min(1, "Choose at least one email.").max(3, "Choose three emails at most.").optional(),
+});
 export const batchIdSchema = z.object({ id });
 /** A cause's name, or "code:" and the code of a vendor. */
 const cause = z.string().max(120).optional();

@@ -55,6 +55,14 @@ export function draftEmailsAt(
   return rows.map((row, i) => toLine(row, customIdOf(page.offset + i, draft.id)));
 }
 
+/** Emails by their ids, in order of the ids. They get no custom id: they stand in no file. */
+export function emailsByIds(db: Db, ids: number[]): LineEmail[] {
+  const rows = db.$client
+    .prepare(`select ${COLUMNS} from emails e where id in (select value from json_each(?)) order by id`)
+    .all(JSON.stringify(ids)) as Row[];
+  return rows.map((row) => toLine(row, ""));
+}
+
 /**
  * The emails of a submitted part, in the order of its requests. A part's requests stand together, so they are read
  * by row id; the index by part would have to be sorted again for every slice.

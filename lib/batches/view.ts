@@ -161,6 +161,28 @@ export type DraftView = {
   emailCount: number;
 };
 
+/** One email tried live before anything is submitted. */
+export type TrialView = {
+  id: number;
+  emailId: number;
+  sender: string;
+  subject: string;
+  state: "waiting" | "asking" | "summarised" | "failed" | "cancelled";
+  /** The summary; "" when there is none. */
+  text: string;
+  /** What went wrong, in plain words, and the provider's own where they say more. */
+  problem: string | null;
+  words: string | null;
+  provider: string;
+  providerName: string;
+  model: string;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  tookMs: number | null;
+  /** Asked with other instructions, or of another model, than the draft has now. */
+  isStale: boolean;
+};
+
 /** One request as people read it and as it is sent. */
 export type PreviewRequest = {
   /** 1-based line number in the JSONL. */

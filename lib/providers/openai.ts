@@ -87,6 +87,15 @@ export function openaiClient(options: OpenAIOptions): VendorClient {
         if (error instanceof VendorFailure && error.status === 404) return "404" as const;
         throw error;
       }),
+    completeChat: (body, call) =>
+      attempt(() =>
+        sdk.post<unknown>("/chat/completions", {
+          ...once,
+          body,
+          timeout: call.timeoutMs,
+          ...(call.signal ? { signal: call.signal } : {}),
+        }),
+      ),
     listModels: () =>
       attempt(async () => {
         const models = [];

@@ -44,6 +44,8 @@ export type VendorClient = {
   /** Answers the receipt: "200" when deleted now, "404" when it was gone. */
   deleteFile(id: string): Promise<"200" | "404">;
   listModels(): Promise<VendorModel[]>;
+  /** Asks live, one attempt; answers the body of the chat completion as it came. `signal` gives it up. */
+  completeChat(body: Record<string, unknown>, call: { signal?: AbortSignal; timeoutMs: number }): Promise<unknown>;
 };
 
 /**
