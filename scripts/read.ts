@@ -1,6 +1,6 @@
-import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
+import { openStoredBytes } from "#lib/datasets/stored-bytes";
 import type { Address, Email, Problem } from "#lib/emails/email";
 import { readEmails } from "#lib/emails/read";
 
@@ -55,7 +55,9 @@ function reasonOf(error: unknown): string {
 async function printFile(given: string): Promise<void> {
   let index = 0;
   try {
-    for await (const entry of readEmails(createReadStream(absolute(given)), basename(given))) {
+    const path = absolute(given);
+    const bytes = openStoredBytes(path, 0, (await stat(path)).size);
+    for await (const entry of readEmails(bytes.read(), basename(given))) {
       await print(
         entry.kind === "email" ? emailLine(given, index, entry.email) : problemLine(given, index, entry.problem),
       );

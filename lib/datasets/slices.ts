@@ -4,11 +4,12 @@ import { createTurns } from "#lib/datasets/turns";
 import type { OpenFile, Slice } from "#lib/datasets/write-slice";
 import type { Entry } from "#lib/emails/email";
 import { createProblem, problemEntry } from "#lib/emails/problem";
+import type { Source } from "#lib/emails/random";
 import { sniff } from "#lib/emails/sniff";
 import { log } from "#lib/log";
 
 /** How a file becomes entries: `readEmails` of lib/emails/read. */
-export type ReadEmails = (source: AsyncIterable<Uint8Array>, filename: string) => AsyncIterable<Entry>;
+export type ReadEmails = (source: Source, filename: string) => AsyncIterable<Entry>;
 
 /** What a reading goes by. `begins` is told of each file's turn; a file for which `isStopped` is left alone. */
 export type Reading = {

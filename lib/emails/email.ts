@@ -48,4 +48,4 @@ export type Entry =
   | { kind: "email"; position: number; email: Email; bytes: number }
   | { kind: "problem"; position: number; problem: Problem };
 
-export type FileKind = "json" | "jsonl" | "csv" | "eml" | "mbox";
+export type FileKind = "json" | "jsonl" | "csv" | "eml" | "emlx" | "mbox" | "zip" | "gzip" | "tar";

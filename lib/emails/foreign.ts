@@ -17,7 +17,6 @@ const MAGIC: [string, string, string][] = [
     "pst",
     `is an Outlook archive (.pst), which cannot be read yet. In Outlook, export the folder as a CSV file and drop that.`,
   ],
-  ["1f8b", "packed", "is a compressed file (gzip). Unpack it and drop what is inside."],
   ["377abcaf271c", "packed", "is a compressed file (7-Zip). Unpack it and drop what is inside."],
   ["526172211a07", "packed", "is a compressed file (RAR). Unpack it and drop what is inside."],
   ["425a68", "packed", "is a compressed file (bzip2). Unpack it and drop what is inside."],
@@ -76,10 +75,9 @@ export function recogniseForeign(head: Uint8Array, filename: string): Foreign | 
   return fromBox(bytes) ?? fromText(bytes);
 }
 
-function fromPackage(bytes: Buffer): Foreign {
+function fromPackage(bytes: Buffer): Foreign | null {
   const found = PACKAGES.find(([name]) => bytes.includes(name, 0, "latin1"));
-  if (found) return { code: found[1], message: found[2] };
-  return { code: "zip", message: "is a zip archive, which cannot be read yet. Unpack it and drop the files inside." };
+  return found ? { code: found[1], message: found[2] } : null;
 }
 
 function fromStreams(bytes: Buffer, filename: string): Foreign {
@@ -116,12 +114,5 @@ function fromText(bytes: Buffer): Foreign | null {
     .trimStart();
   if (/^BEGIN:VCARD/i.test(start)) return { code: "contacts", message: "holds contacts (vCard), not emails." };
   if (/^BEGIN:VCALENDAR/i.test(start)) return { code: "calendar", message: "holds calendar entries, not emails." };
-  if (/^\d{1,10}\s*\r?\n[A-Za-z][A-Za-z0-9-]*:/.test(start)) {
-    return {
-      code: "emlx",
-      message:
-        "is an Apple Mail message (.emlx), which cannot be read yet. In Mail, use File, Save As, Raw Message Source, or export the mailbox, and drop that.",
-    };
-  }
   return null;
 }

@@ -21,3 +21,24 @@ export const HTML_LIMIT = 4 * 1024 * 1024;
 
 /** Characters of an unreadable entry that are kept. */
 export const RAW_LIMIT = 2_000;
+
+/** Files in one archive, those of archives inside it included. Stops an archive of a million empty names. */
+export const ARCHIVE_ENTRIES = 200_000;
+
+/** Archives inside an archive. Stops "42.zip", in which each of sixteen archives holds sixteen more, five levels deep. */
+export const ARCHIVE_DEPTH = 3;
+
+/** Bytes that one archive may unpack to, all its levels together. Stops entries that lie over one another and count many times. */
+export const ARCHIVE_BYTES = 64 * 1024 ** 3;
+
+/** How many times its packed size an entry may unpack to. Deflate reaches 1,032 on a bomb, and about 20 on real mail. */
+export const ARCHIVE_RATIO = 250;
+
+/** Unpacked bytes of an entry from which the ratio counts, since a small file harms nobody. */
+export const ARCHIVE_RATIO_FROM = 64 * 1024 * 1024;
+
+/** Bytes kept in memory of a file that lies packed in an archive and must be read in any order; more goes to a temporary file. */
+export const SPOOL_MEMORY = 8 * 1024 * 1024;
+
+/** Largest such file. Stops an Outlook archive or a nested zip from filling the disk. */
+export const SPOOL_LIMIT = 4 * 1024 ** 3;

@@ -1,5 +1,7 @@
 import { sniffUnicode } from "#lib/emails/charset";
+import { containerOf } from "#lib/emails/container";
 import type { FileKind, Problem } from "#lib/emails/email";
+import { EMLX_START } from "#lib/emails/emlx";
 import { isEnvelopeLine } from "#lib/emails/envelope";
 import { recogniseForeign } from "#lib/emails/foreign";
 import { createProblem } from "#lib/emails/problem";
@@ -18,6 +20,8 @@ const MAIL_HEADER =
 export function sniff(head: Uint8Array, filename: string): Sniffed {
   if (head.length === 0)
     return refuse(filename, "empty", "is empty: it has no bytes in it. Save or export it again and drop it here.");
+  const container = containerOf(head, filename);
+  if (container) return { kind: container };
   const foreign = recogniseForeign(head, filename);
   if (foreign) return refuse(filename, foreign.code, foreign.message);
   const text = textOf(head);
@@ -64,6 +68,7 @@ function kindOf(start: string, extension: string): FileKind | null {
   if (isEnvelopeLine(first)) return extension === "eml" && !hasSecondMessage(start) ? "eml" : "mbox";
   const table = extension === "csv" || extension === "tsv" || extension === "tab";
   const headers = countHeaders(lines);
+  if (EMLX_START.test(start) && countHeaders(lines.slice(1)).known > 0) return "emlx";
   if (table) return headers.known > 0 && headers.all > 1 && HEADER_LINE.test(first) ? "eml" : "csv";
   if (headers.known > 0) return "eml";
   if (extension === "eml" || extension === "mbox") return headers.all > 1 ? "eml" : null;

@@ -1,4 +1,5 @@
 import { sniffUnicode } from "#lib/emails/charset";
+import type { Source } from "#lib/emails/random";
 
 /** Largest piece handed on at once: keeps work between two yields short and memory even. */
 const PIECE_BYTES = 256 * 1024;
@@ -8,9 +9,9 @@ const PIECE_BYTES = 256 * 1024;
  * beginning again.
  */
 export async function peekSource(
-  source: AsyncIterable<Uint8Array>,
+  source: Source,
   size: number,
-): Promise<{ head: Uint8Array; whole: AsyncGenerator<Uint8Array> }> {
+): Promise<{ head: Uint8Array; whole: AsyncGenerator<Uint8Array> & Source }> {
   const reader = source[Symbol.asyncIterator]();
   const taken: Uint8Array[] = [];
   let length = 0;
@@ -37,7 +38,7 @@ export async function peekSource(
       await reader.return?.();
     }
   }
-  return { head: start.subarray(0, size), whole: whole() };
+  return { head: start.subarray(0, size), whole: Object.assign(whole(), { random: source.random }) };
 }
 
 function* pieces(chunk: Uint8Array): Generator<Uint8Array> {

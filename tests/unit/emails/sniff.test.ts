@@ -25,8 +25,11 @@ describe("what a file is", () => {
     ["from;subject;body\na@x.com;S;B\n", "a.txt", "csv"],
     ["From: (Name),Subject\nJane,S\n", "a.csv", "csv"],
     ["one column\nonly\n", "a.csv", "csv"],
+    [`${mail.length}\n${mail}`, "1.emlx", "emlx"],
+    ["PK\x03\x04......Takeout/Mail/All.mbox", "a.zip", "zip"],
+    ["\x1f\x8b\x08\0", "a.mbox.gz", "gzip"],
   ])("%j named %s is %s", (text, name, kind) => {
-    expect(sniff(Buffer.from(text), name)).toEqual({ kind });
+    expect(sniff(Buffer.from(text, "latin1"), name)).toEqual({ kind });
   });
 
   it("sees through UTF-16", () => {
@@ -44,14 +47,11 @@ describe("what a file is", () => {
     ["PDF named .csv", Buffer.from("%PDF-1.7\n%âãÏÓ"), "a.csv", "a PDF"],
     ["Word", Buffer.from("PK\x03\x04......[Content_Types].xml word/document.xml"), "a.eml", "a Word document"],
     ["Excel", Buffer.from("PK\x03\x04......[Content_Types].xml xl/workbook.xml"), "a.csv", "an Excel workbook"],
-    ["zip", Buffer.from("PK\x03\x04......Takeout/Mail/All.mbox"), "a.zip", "a zip archive"],
-    ["gzip", hex("1f8b0800"), "a.mbox.gz", "a compressed file (gzip)"],
     ["Outlook message", ole("__substg1.0_0037001F"), "a.eml", "an Outlook message (.msg)"],
     ["Outlook message by its name", ole("?"), "a.msg", "an Outlook message (.msg)"],
     ["locked workbook", ole("EncryptedPackage"), "a.xlsx", "protected with a password"],
     ["old workbook", ole("Workbook"), "a.xls", "an old Excel workbook"],
     ["Outlook archive", hex("2142444e"), "a.pst", "an Outlook archive (.pst)"],
-    ["Apple Mail", Buffer.from(`1234\n${mail}`), "1.emlx", "an Apple Mail message (.emlx)"],
     ["contacts", Buffer.from("BEGIN:VCARD\nVERSION:3.0\n"), "a.eml", "contacts"],
     ["calendar", Buffer.from("BEGIN:VCALENDAR\n"), "a.eml", "calendar"],
     ["a web page", Buffer.from("<!doctype html><p>Hi"), "a.html", "a web page"],
