@@ -43,7 +43,7 @@ export async function openRandom(source: Source): Promise<{ bytes: RandomBytes; 
 }
 
 /** Bytes in memory, readable like bytes on disk. */
-export function randomOf(bytes: Buffer): RandomBytes {
+function randomOf(bytes: Buffer): RandomBytes {
   return {
     length: bytes.length,
     read: (position, length) => bytes.subarray(Math.max(0, position), Math.max(0, position) + length),
