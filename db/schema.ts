@@ -4,7 +4,7 @@
  * Full-text tables are hand-written migrations: see db/migrations.
  */
 import { sql } from "drizzle-orm";
-import { blob, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 const id = () => integer("id").primaryKey({ autoIncrement: true });
 const time = (name: string) => integer(name);
@@ -123,14 +123,14 @@ export const emails = sqliteTable(
       .notNull()
       .generatedAlwaysAs(sql`(coalesce(chosen_out, is_duplicate))`, { mode: "virtual" }),
     /** The same for the same message, however it was exported (lib/emails/content-key.ts). */
-    contentKey: blob("content_key", { mode: "buffer" }),
+    contentKey: text("content_key"),
     /** Hardly any text of its own. */
     isShort: flag("is_short").notNull().default(false),
-    /** Its subject without "Re:" and the like, hashed; null when nothing is left. */
-    subjectKey: integer("subject_key"),
+    /** Its subject without "Re:" and the like, folded; null when nothing is left. */
+    subjectKey: text("subject_key"),
     isReply: flag("is_reply").notNull().default(false),
-    /** Shared by the emails of one conversation; null while it is alone. */
-    threadId: integer("thread_id"),
+    /** Shared by the emails of one conversation, in most the Message-ID of its first; null while it is alone. */
+    threadId: text("thread_id"),
     // What may be long stands last: a list reads a row without it.
     text: text("text").notNull(),
     /** The start of what its HTML hides from a reader's eye. */

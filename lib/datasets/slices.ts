@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { openStoredBytes } from "#lib/datasets/stored-bytes";
 import { createTurns } from "#lib/datasets/turns";
-import type { OpenFile, Slice } from "#lib/datasets/write-slice";
+import type { OpenFile, Slice, SliceEntry } from "#lib/datasets/write-slice";
 import type { Entry } from "#lib/emails/email";
+import { marksOf } from "#lib/emails/marks";
 import { createProblem, problemEntry } from "#lib/emails/problem";
 import type { Source } from "#lib/emails/random";
 import { sniff } from "#lib/emails/sniff";
@@ -81,9 +82,14 @@ async function* withCrashes(entries: AsyncIterable<Entry>, file: OpenFile): Asyn
 }
 
 /** The problem that ends a file whose reader broke down. */
-export function breakdown(position: number): Entry {
+export function breakdown(position: number): Extract<Entry, { kind: "problem" }> {
   const message = "Something went wrong while this file was read. What came before it is kept. Drop the file again.";
   return problemEntry(position, createProblem("the file", "unreadable", message));
+}
+
+/** Worked out where files are read, since storing has less time to spare. */
+function withMarks(entry: Entry): SliceEntry {
+  return entry.kind === "email" ? { ...entry, marks: marksOf(entry.email) } : entry;
 }
 
 function createGroup() {
@@ -103,7 +109,7 @@ function createGroup() {
   return {
     add(file: OpenFile, entry: Entry, bytesRead: number): void {
       const slice = sliceOf(file);
-      slice.entries.push(entry);
+      slice.entries.push(withMarks(entry));
       slice.bytesRead = bytesRead;
       file.entriesRead = entry.position + 1;
       count += 1;

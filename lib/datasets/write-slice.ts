@@ -1,5 +1,7 @@
 import type { Db } from "#db/client";
+import { prepareThreads } from "#lib/datasets/threads";
 import type { Email, Entry } from "#lib/emails/email";
+import type { Marks } from "#lib/emails/marks";
 
 /** The row of a file whose turn has come. */
 export type OpenFile = {
@@ -13,17 +15,21 @@ export type OpenFile = {
   entriesRead: number;
 };
 
+/** What was read, ready to be stored. */
+export type SliceEntry = (Extract<Entry, { kind: "email" }> & { marks: Marks }) | Extract<Entry, { kind: "problem" }>;
+
 /** What was read of one file since its last slice. `end` closes the file. */
 export type Slice = {
   file: OpenFile;
-  entries: Entry[];
+  entries: SliceEntry[];
   bytesRead: number;
   end: { sha256: string; kind: string | null } | null;
 };
 
 const INSERT_EMAIL = `insert into emails (dataset_id, file_id, position, message_id, in_reply_to, "references",
-  from_text, from_name, from_address, "to", cc, date, subject, text, hidden_text, attachments, path, extra, bytes)
-  values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`;
+  from_text, from_name, from_address, "to", cc, date, subject, text, hidden_text, attachments, path, extra, bytes,
+  content_key, is_short, subject_key, is_reply, thread_id)
+  values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`;
 
 const SAVE_PROGRESS = `update dataset_files set bytes_read = @bytesRead, entries_read = @entriesRead,
   email_count = email_count + @emails, problem_count = problem_count + @problems,
@@ -47,13 +53,17 @@ export function prepareWrite(db: Db, now: () => number): (slices: Slice[]) => Se
     "insert into import_problems (dataset_id, file_id, position, place, code, message, raw) values (?,?,?,?,?,?,?)",
   );
   const saveProgress = client.prepare(SAVE_PROGRESS);
+  const threadOf = prepareThreads(db);
 
   function writeSlice({ file, entries, bytesRead, end }: Slice): void {
     let emails = 0;
     for (const entry of entries) {
       if (entry.kind === "email") {
         emails += 1;
-        insertEmail.run(...emailValues(file, entry.position, entry.email, entry.bytes));
+        insertEmail.run(
+          ...emailValues(file, entry.position, entry.email, entry.bytes),
+          ...markValues(entry.marks, threadOf(file.datasetId, entry.email, entry.marks)),
+        );
       } else {
         const { place, code, message, raw } = entry.problem;
         insertProblem.run(file.datasetId, file.id, entry.position, place, code, message, raw);
@@ -82,7 +92,7 @@ export function prepareWrite(db: Db, now: () => number): (slices: Slice[]) => Se
 }
 
 /** How many entries of the file are stored once `entries` are. */
-export function entriesRead(file: OpenFile, entries: Entry[]): number {
+export function entriesRead(file: OpenFile, entries: SliceEntry[]): number {
   const last = entries.at(-1);
   return last ? last.position + 1 : file.entriesRead;
 }
@@ -110,6 +120,10 @@ function emailValues(file: OpenFile, position: number, email: Email, bytes: numb
     JSON.stringify(email.extra),
     bytes,
   ];
+}
+
+function markValues(marks: Marks, threadId: string | null): (string | number | null)[] {
+  return [marks.contentKey, marks.isShort ? 1 : 0, marks.subjectKey, marks.isReply ? 1 : 0, threadId];
 }
 
 /** JSON of a list; most are empty, and for those nothing needs to be built. */

@@ -49,6 +49,9 @@ function newest(text: string, depth: number): NewestText {
     if (opened) return { text: opened, quotedFrom: null, signatureFrom: null };
   }
   if (kept !== "") return { text: kept, quotedFrom, signatureFrom };
+  // "Thanks!" over a quoted mail is no signature: it is all there is.
+  const unsigned = joinLines(text, own);
+  if (unsigned !== "" && quotedFrom !== null) return { text: unsigned, quotedFrom, signatureFrom: null };
   return { text: text.trim(), quotedFrom: null, signatureFrom: null };
 }
 

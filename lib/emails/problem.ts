@@ -7,7 +7,7 @@ export function createProblem(place: string, code: string, message: string, raw 
 }
 
 /** The same, as an entry of a file. */
-export function problemEntry(position: number, problem: Problem): Entry {
+export function problemEntry(position: number, problem: Problem): Extract<Entry, { kind: "problem" }> {
   return { kind: "problem", position, problem };
 }
 

@@ -1,0 +1,42 @@
+import { newestText } from "#lib/emails/newest";
+
+/** Fewer letters and digits than this are hardly worth a summary: "Thanks, see you on Monday!" has 20. */
+export const SHORT_LETTERS = 30;
+
+/** A sign of Chinese, Japanese or Korean says as much as several letters. */
+const SIGN_LETTERS = 3;
+
+/** Where older mail, a signature or a header may begin; whether it does is for `newestText` to say. */
+const BREAK = /^[ \t]*(?:>|[-_=*–—]{2,}|[^\n]{0,200}[:：][ \t]*$|\p{L}{1,20}[:：][ \t])/mu;
+
+/** A body up to this long is looked at closely at once: its signature may be most of it. */
+const CLOSE_LENGTH = 600;
+/** Newest text that is short ends before here. */
+const LOOKED_AT = 4000;
+
+/** Whether a body holds hardly any text of its writer's own: what is quoted and signed does not count. */
+export function isShortText(text: string): boolean {
+  if (!hasLetters(text)) return true;
+  if (text.length > CLOSE_LENGTH) {
+    const end = BREAK.exec(text.slice(0, LOOKED_AT))?.index ?? text.length;
+    if (hasLetters(text.slice(0, end))) return false;
+  }
+  return !hasLetters(newestText(startOf(text)).text);
+}
+
+/** The start of a text in whole lines: half a line "On Monday, Jane wrote:" would count as the writer's own. */
+function startOf(text: string): string {
+  return text.length <= LOOKED_AT ? text : text.slice(0, text.lastIndexOf("\n", LOOKED_AT) + 1 || LOOKED_AT);
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+const SIGN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+function hasLetters(text: string): boolean {
+  let letters = 0;
+  for (const character of text) {
+    if (LETTER.test(character)) letters += SIGN.test(character) ? SIGN_LETTERS : 1;
+    if (letters >= SHORT_LETTERS) return true;
+  }
+  return false;
+}
