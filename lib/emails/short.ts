@@ -1,7 +1,7 @@
 import { newestText } from "#lib/emails/newest";
 
 /** Fewer letters and digits than this are hardly worth a summary: "Thanks, see you on Monday!" has 20. */
-export const SHORT_LETTERS = 30;
+const SHORT_LETTERS = 30;
 
 /** A sign of Chinese, Japanese or Korean says as much as several letters. */
 const SIGN_LETTERS = 3;
