@@ -1,12 +1,22 @@
+import { cleanLine } from "#lib/emails/clean";
 import type { Address } from "#lib/emails/email";
+import { decodeWords, WORD_AT } from "#lib/emails/words";
 
 const SPECIAL = /[",;:()<>[\]\\]/;
 
 /**
- * The mailboxes of a decoded From, To or Cc text, as RFC 5322 writes them or as Outlook and spreadsheets do (";" between
- * people, names alone, "a@b.c (Name)", Exchange paths). Groups are flattened. Linear; never throws.
+ * The mailboxes of a From, To or Cc text, as RFC 5322 writes them or as Outlook and spreadsheets do (";" between people,
+ * names alone, "a@b.c (Name)", Exchange paths). Groups are flattened. Encoded words (RFC 2047) are decoded here, after
+ * the text was taken apart: a name that decodes to "Boss <boss@x.com>" is a name and no address. Linear; never throws.
  */
 export function parseAddresses(text: string): Address[] {
+  if (!text.includes("=?")) return parsePlain(text);
+  const people = parsePlain(text).map(({ name, address }) => ({ name: cleanLine(decodeWords(name)), address }));
+  // Some mailers encode the whole header, address and all.
+  return people.flatMap((person) => (person.address === "" ? parsePlain(person.name) : [person]));
+}
+
+function parsePlain(text: string): Address[] {
   const value = text.trim();
   if (value === "") return [];
   if (!SPECIAL.test(value)) return [fromPlain(value)];
@@ -33,13 +43,16 @@ function cleanAddress(address: string): string {
   return address
     .trim()
     .replace(/^mailto:/i, "")
-    .replace(/\s+/g, "")
+    .replace(/^(?:@[^\s:@,]+,?\s*)+:/, "")
+    .replace(/\s*([@.])\s*/g, "$1")
+    .replace(/\s+/g, " ")
     .toLowerCase();
 }
 
-type Draft = { words: string; address: string; comment: string; quoted: boolean };
+/** `after`: words behind the address; they belong to it, or to the next person when a comma was forgotten. */
+type Draft = { words: string; address: string; comment: string; quoted: boolean; after: string };
 
-const empty = (): Draft => ({ words: "", address: "", comment: "", quoted: false });
+const empty = (): Draft => ({ words: "", address: "", comment: "", quoted: false, after: "" });
 
 function parseList(value: string): Address[] {
   const found: Address[] = [];
@@ -54,7 +67,8 @@ function parseList(value: string): Address[] {
     const char = value[at];
     if (char === '"') {
       const [inner, next] = readQuoted(value, at);
-      draft.words += inner;
+      // "jane doe"@x.com: the quotes are part of the address.
+      add(draft, value[next] === "@" ? `"${inner}"` : inner);
       draft.quoted = true;
       at = next;
     } else if (char === "(") {
@@ -64,6 +78,12 @@ function parseList(value: string): Address[] {
     } else if (char === "<") {
       const close = value.indexOf(">", at);
       const end = close < 0 ? value.length : close;
+      if (draft.address.trim() !== "") {
+        const words = draft.after;
+        draft.after = "";
+        finish();
+        draft.words = words;
+      }
       draft.address = value.slice(at + 1, end);
       at = end + 1;
     } else if (char === "," || char === ";") {
@@ -75,12 +95,20 @@ function parseList(value: string): Address[] {
       draft = empty();
       at += 1;
     } else {
-      draft.words += char;
-      at += 1;
+      // An encoded word is one word, whatever its letters look like.
+      WORD_AT.lastIndex = at;
+      const word = char === "=" ? (WORD_AT.exec(value)?.[0] ?? "=") : (char ?? "");
+      add(draft, word);
+      at += word.length;
     }
   }
   finish();
   return found;
+}
+
+function add(draft: Draft, words: string): void {
+  if (draft.address.trim() === "") draft.words += words;
+  else draft.after += words;
 }
 
 function isGroup(words: string): boolean {
@@ -131,15 +159,16 @@ function readComment(value: string, start: number): [string, number] {
 }
 
 function fromDraft(draft: Draft): Address | null {
-  const words = draft.words.replace(/\s+/g, " ").trim();
+  const words = `${draft.words} ${draft.after}`.replace(/\s+/g, " ").trim();
   const comment = draft.comment.replace(/\s+/g, " ").trim();
   const linked = /^([^[\]]*)\[mailto:([^[\]\s]+)\]$/i.exec(words);
   if (linked) return { name: (linked[1] ?? "").trim() || comment, address: cleanAddress(linked[2] ?? "") };
-  const bare = words.replace(/^\[?mailto:/i, "").replace(/[[\]]/g, "");
+  const bare = words.replace(/^\[mailto:(.*)\]$/i, "$1").replace(/^mailto:/i, "");
   if (draft.address.trim() !== "") {
     return { name: unquote(words || comment), address: cleanAddress(draft.address) };
   }
-  if (bare.includes("@") && !bare.includes(" ")) return { name: comment, address: cleanAddress(bare) };
+  if (bare.includes("@") && (!bare.includes(" ") || bare.startsWith('"')))
+    return { name: comment, address: cleanAddress(bare) };
   const name = [words, words && comment ? `(${comment})` : comment].filter(Boolean).join(" ");
   return name === "" ? null : { name, address: "" };
 }

@@ -2,49 +2,62 @@ import { decodeText } from "#lib/emails/charset";
 import { cleanText } from "#lib/emails/clean";
 import type { Attachment } from "#lib/emails/email";
 import { decodeHeader, headerOf } from "#lib/emails/headers";
-import { htmlToText } from "#lib/emails/html";
+import { readHtml } from "#lib/emails/html";
+import { HIDDEN_LIMIT } from "#lib/emails/html-hidden";
 import type { Part } from "#lib/emails/parts";
 import { decodedSize, decodeTransfer } from "#lib/emails/transfer";
 
-/** The readable text of a message and the list of what is attached. `charset` is the message's likeliest one. */
-export function readBody(root: Part, charset: string | null): { text: string; attachments: Attachment[] } {
-  const attachments: Attachment[] = [];
-  const text = textOf(root, charset, attachments, true);
-  return { text: cleanText(text), attachments };
+/** What is readable of a message, what its HTML hides from the eye, and what is attached. */
+export type Body = { text: string; hiddenText: string; attachments: Attachment[] };
+
+/** Reads the body of a message; `charset` is its likeliest one. Hidden words are those of the HTML that `text` came from. */
+export function readBody(root: Part, charset: string | null): Body {
+  const found: Found = { attachments: [], hidden: [] };
+  const text = textOf(root, charset, found, true);
+  return {
+    text: cleanText(text),
+    hiddenText: found.hidden.join(" ").slice(0, HIDDEN_LIMIT),
+    attachments: found.attachments,
+  };
 }
 
+/** What is met on the way through the parts. */
+type Found = { attachments: Attachment[]; hidden: string[] };
+
 /** The text of a part and all below it; `first` while no text has been found. */
-function textOf(part: Part, charset: string | null, attachments: Attachment[], first: boolean): string {
-  if (part.type.value === "message/rfc822" && !isAttached(part)) return forwardedOf(part, charset, attachments);
-  if (part.type.value === "multipart/alternative") return alternativeOf(part, charset, attachments, first);
+function textOf(part: Part, charset: string | null, found: Found, first: boolean): string {
+  if (part.type.value === "message/rfc822" && !isAttached(part)) return forwardedOf(part, charset, found);
+  if (part.type.value === "multipart/alternative") return alternativeOf(part, charset, found, first);
   if (part.type.value.startsWith("multipart/")) {
     let text = "";
     for (const child of part.children) {
-      const next = textOf(child, charset, attachments, first && text.trim() === "");
+      const next = textOf(child, charset, found, first && text.trim() === "");
       text = text === "" || next === "" ? text + next : `${text.endsWith("\n") ? text : `${text}\n`}${next}`;
     }
     return text;
   }
-  if (isText(part, first)) return leafText(part, charset);
-  if (part.body.length > 0 || fileName(part, charset) !== "") attachments.push(attachmentOf(part, charset));
+  if (isText(part, first)) return leafText(part, charset, found);
+  if (part.body.length > 0 || fileName(part, charset) !== "") found.attachments.push(attachmentOf(part, charset));
   return "";
 }
 
 /** The same words several times over: plain text when there is any, else the richest that has words. */
-function alternativeOf(part: Part, charset: string | null, attachments: Attachment[], first: boolean): string {
+function alternativeOf(part: Part, charset: string | null, found: Found, first: boolean): string {
   let best = "";
   let bestIsPlain = false;
+  let hidden: string[] = [];
   for (const child of part.children) {
     const plain = child.type.value === "text/plain";
     // Once plain text is found, only attachments are still of interest.
     if (bestIsPlain && isText(child, first)) continue;
-    const found: Attachment[] = [];
-    const text = textOf(child, charset, found, first);
-    attachments.push(...found);
+    const own: Found = { attachments: found.attachments, hidden: [] };
+    const text = textOf(child, charset, own, first);
     if (text.trim() === "" || bestIsPlain) continue;
     best = text;
+    hidden = own.hidden;
     bestIsPlain = plain;
   }
+  found.hidden.push(...hidden);
   return best;
 }
 
@@ -60,12 +73,16 @@ function isText(part: Part, first: boolean): boolean {
   return first || (!part.disposition.params.has("filename") && !part.type.params.has("name"));
 }
 
-function leafText(part: Part, charset: string | null): string {
+function leafText(part: Part, charset: string | null, found: Found): string {
   const declared = part.type.params.get("charset") ?? null;
   const bytes = decodeTransfer(part.body, part.encoding);
   const isHtml = part.type.value === "text/html";
   const text = decodeText(bytes, declared ?? (isHtml ? metaCharset(bytes) : null), charset);
-  if (isHtml) return htmlToText(text);
+  if (isHtml) {
+    const page = readHtml(text);
+    if (page.hidden !== "") found.hidden.push(page.hidden);
+    return page.text;
+  }
   const flowed = part.type.params.get("format")?.toLowerCase() === "flowed";
   return flowed ? unflow(text, part.type.params.get("delsp")?.toLowerCase() === "yes") : text;
 }
@@ -90,7 +107,7 @@ function unflow(text: string, dropBlank: boolean): string {
 }
 
 /** A message inside the message, as a reader shows it: who, when, what about, then its text. */
-function forwardedOf(part: Part, charset: string | null, attachments: Attachment[]): string {
+function forwardedOf(part: Part, charset: string | null, found: Found): string {
   const inner = part.children[0];
   if (!inner) return "";
   const lines: string[] = [];
@@ -98,7 +115,7 @@ function forwardedOf(part: Part, charset: string | null, attachments: Attachment
     const value = decodeHeader(headerOf(inner.headers, name.toLowerCase()), charset);
     if (value !== "") lines.push(`${name}: ${value}`);
   }
-  return `${lines.join("\n")}\n\n${textOf(inner, charset, attachments, true)}`;
+  return `${lines.join("\n")}\n\n${textOf(inner, charset, found, true)}`;
 }
 
 function fileName(part: Part, charset: string | null): string {

@@ -78,16 +78,29 @@ export function decodeText(bytes: Uint8Array, label: string | null = null, hint:
     return buffer.toString("latin1");
   if (VAGUE.has(plain) || plain === "utf8") {
     if (!shifts && isUtf8(buffer)) return buffer.toString("utf8").replace(/^\uFEFF/, "");
+    const damaged = plain === "utf8" && !shifts ? decodeDamaged(buffer) : null;
+    if (damaged !== null) return damaged;
     if (plain.startsWith("iso88591") || plain.endsWith("1252") || plain === "latin1")
       return decodeAs(buffer, "windows-1252");
     return decodeAs(buffer, usable(hint) ?? guessCharset(buffer));
   }
-  const decoder = decoderFor(name);
-  if (decoder) return decoder.decode(buffer);
-  if (iconv.encodingExists(name)) return iconv.decode(buffer, name);
+  if (decoderFor(name) || iconv.encodingExists(name)) return decodeAs(buffer, name);
   if (isUtf8(buffer)) return buffer.toString("utf8");
   return decodeAs(buffer, usable(hint) ?? guessCharset(buffer));
 }
+
+/** UTF-8 that was cut or broken in a few places; null when it is another charset altogether. */
+function decodeDamaged(buffer: Buffer): string | null {
+  const text = buffer.toString("utf8");
+  const sample = text.slice(0, GUESS_BYTES);
+  const broken = sample.split("\uFFFD").length - 1;
+  const whole = sample.replace(/[\0-\x7f\uFFFD]+/g, "").length;
+  return whole >= broken * 4 ? text : null;
+}
+
+/** Encoded words that were joined shift back and forth between nothing; decoders take that for an attack. */
+const SHIFT = String.raw`\x1b(?:\([BJI]|\$[@B]|\$\(D)`;
+const IDLE_SHIFTS = new RegExp(`(?:${SHIFT})+(?=${SHIFT})`, "g");
 
 /** ISO-2022 is 7-bit: "ESC $" starts its two-byte signs. Other escapes are colours of a terminal. */
 function hasShifts(bytes: Uint8Array): boolean {
@@ -102,6 +115,8 @@ function usable(hint: string | null): string | null {
 
 function decodeAs(buffer: Buffer, label: string): string {
   const decoder = decoderFor(label);
+  if (decoder && label.startsWith("iso-2022"))
+    return decoder.decode(Buffer.from(buffer.toString("latin1").replace(IDLE_SHIFTS, ""), "latin1"));
   if (decoder) return decoder.decode(buffer);
   return iconv.encodingExists(label) ? iconv.decode(buffer, label) : buffer.toString("latin1");
 }
@@ -110,9 +125,19 @@ function decodeAs(buffer: Buffer, label: string): string {
 export function guessCharset(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, GUESS_BYTES);
   if (isUtf8(bytes) && !hasShifts(bytes)) return "utf-8";
+  if (!hasShifts(bytes) && !isTelling(sample)) return "windows-1252";
   const guess = detect(sample);
   if (guess === null || guess === "UTF-8" || guess === "ASCII" || guess === "ISO-8859-1") return "windows-1252";
   return guess.toLowerCase();
+}
+
+/** Fewer foreign bytes than this fit every charset: "£80m" is no Polish. */
+const TELLING_BYTES = 4;
+
+function isTelling(sample: Uint8Array): boolean {
+  let count = 0;
+  for (const byte of sample) if (byte > 127) count += 1;
+  return count >= TELLING_BYTES;
 }
 
 /** The Unicode encoding a file starts with, by its byte order mark or by where its zero bytes stand; null when neither. */

@@ -2,6 +2,8 @@ const MOZILLA = /^From -(?:\s|$)/;
 const DATED = /^From\s+\S.*\b\d{1,2}:\d{2}(?::\d{2})?\b.*\b\d{4}\b|^From\s+\S.*\b\d{4}\b.*\b\d{1,2}:\d{2}/;
 const NUMBERED = /^From\s+\d{6,}@\S+/;
 const BARE = /^From\s+(?:\S+@\S+|MAILER-DAEMON)\s*$/i;
+/** git writes this at the head of a patch, also of one that is attached to a mail. */
+const PATCH = /^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001/;
 
 /**
  * True for a line that starts a message in an mbox file: "From jane@x.com Mon Jan  1 00:00:00 2024", the bare "From - "
@@ -9,6 +11,7 @@ const BARE = /^From\s+(?:\S+@\S+|MAILER-DAEMON)\s*$/i;
  */
 export function isEnvelopeLine(line: string): boolean {
   if (!line.startsWith("From ")) return false;
+  if (PATCH.test(line)) return false;
   // Real ones are short; a cut keeps the patterns cheap on lines made to be slow.
   const short = line.length > 200 ? line.slice(0, 200) : line;
   return MOZILLA.test(short) || NUMBERED.test(short) || DATED.test(short) || BARE.test(short);

@@ -4,19 +4,31 @@ import { decodeWords } from "#lib/emails/words";
 /** One header: the name in lower case, the unfolded value with one character per byte. */
 export type Header = { name: string; value: string };
 
+const MAIL_HEADER =
+  /^(?:from|to|cc|bcc|subject|date|received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z0-9-]+|reply-to|sender|in-reply-to|references|list-[a-z-]+|dkim-signature|arc-[a-z-]+|authentication-results|envelope-to|status|user-agent|importance|thread-[a-z]+|resent-[a-z-]+|organization|precedence)[ \t]*:/i;
+
+/** True for a line that begins with the name of a header that mail has, and few other texts do. */
+export function isMailHeader(line: string): boolean {
+  return MAIL_HEADER.test(line);
+}
+
 /**
- * The headers between `start` and the first blank line of a part. Lines that are no header are passed over, a folded
- * line belongs to the one above. `body` is where the body starts.
+ * The headers between `start` and the first blank line of a part. A folded line belongs to the one above; a line that is
+ * no header is passed over (it lost its indent), and begins the body when no header comes after it (the blank line is
+ * missing). `body` is where the body starts.
  */
 export function readHeaders(bytes: Buffer, start: number, end: number): { headers: Header[]; body: number } {
   const body = findBody(bytes, start, end);
   const headers: Header[] = [];
   let parts: string[] = [];
+  let at = start;
+  let stray = -1;
   const finish = () => {
-    const line = parts.join("");
-    const colon = line.indexOf(":");
-    const name = line.slice(0, colon).trim().toLowerCase();
-    if (colon > 0 && /^[!-9;-~]+$/.test(name)) headers.push({ name, value: line.slice(colon + 1).trim() });
+    const header = parts.length > 0 ? headerOfLine(parts.join("")) : null;
+    if (header) {
+      headers.push(header);
+      stray = -1;
+    }
     parts = [];
   };
   for (const line of bytes.toString("latin1", start, body).split("\n")) {
@@ -24,13 +36,23 @@ export function readHeaders(bytes: Buffer, start: number, end: number): { header
     const folded = text.startsWith(" ") || text.startsWith("\t");
     if (folded && parts.length > 0) parts.push(text);
     else {
-      if (parts.length > 0) finish();
-      // A line without a colon that follows a header is one that lost its indent.
-      if (text !== "") parts.push(text);
+      finish();
+      if (text !== "") {
+        parts.push(text);
+        if (stray < 0 && !text.startsWith(":") && !headerOfLine(text)) stray = at;
+      }
     }
+    at += line.length + 1;
   }
-  if (parts.length > 0) finish();
-  return { headers, body };
+  finish();
+  return { headers, body: stray >= 0 && headers.length > 0 ? stray : body };
+}
+
+function headerOfLine(line: string): Header | null {
+  const colon = line.indexOf(":");
+  if (colon <= 0) return null;
+  const name = line.slice(0, colon).trim().toLowerCase();
+  return /^[!-9;-~]+$/.test(name) ? { name, value: line.slice(colon + 1).trim() } : null;
 }
 
 function findBody(bytes: Buffer, start: number, end: number): number {
@@ -58,14 +80,20 @@ export function headersOf(headers: Header[], name: string): string {
     .join(", ");
 }
 
-/** A header value as people read it: raw bytes in the charset of the message, encoded words, runs of blanks as one. */
+/** True for a header value with bytes that are no ASCII, or shift away from it. */
+export function isRaw(value: string): boolean {
+  return /[\u0080-\u00ff]/.test(value) || value.includes("\x1b");
+}
+
+/** A header value with its raw bytes as text, in the charset of the message; encoded words stay as they are. */
+export function decodeRaw(value: string, charset: string | null): string {
+  return isRaw(value) ? decodeText(Buffer.from(value, "latin1"), null, charset) : value;
+}
+
+/** A header value as people read it: raw bytes and encoded words as text, runs of blanks as one. */
 export function decodeHeader(value: string, charset: string | null): string {
   if (value === "") return "";
-  const raw =
-    /[\u0080-\u00ff]/.test(value) || value.includes("\x1b")
-      ? decodeText(Buffer.from(value, "latin1"), null, charset)
-      : value;
-  return decodeWords(raw)
+  return decodeWords(decodeRaw(value, charset))
     .replaceAll("\0", "")
     .replace(/[\t\r\n ]+/g, " ")
     .trim();

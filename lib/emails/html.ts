@@ -1,38 +1,37 @@
 import { compile } from "html-to-text";
+import { takeHidden, UNSEEN } from "#lib/emails/html-hidden";
 import { HTML_LIMIT } from "#lib/emails/limits";
 
-/** What readers never see; senders hide words there that are not meant for them. */
-const HIDDEN = [
-  "style",
-  "script",
-  "head",
-  "title",
-  "template",
-  "noscript",
-  "object",
-  "svg",
-  "[hidden]",
-  '[style*="display:none"i]',
-  '[style*="display: none"i]',
-  '[style*="visibility:hidden"i]',
-  '[style*="visibility: hidden"i]',
-  '[style*="font-size:0;"i]',
-  '[style*="font-size:0px"i]',
-  '[style*="mso-hide:all"i]',
-];
+/** Elements open at once. The parser's time grows with the square of it; tags that senders forget to close count too. */
+const OPEN_LIMIT = 5_000;
+
+/** How deep text is taken from. */
+const DEPTH = 1_000;
+
+/** Stands around the page, so that one element holds all of it. */
+const ROOT = "mailgist-page";
+
+/** What a page hides, put aside while it is turned into text. */
+type Found = { hidden: string };
 
 const convert = compile({
   wordwrap: false,
   // Nesting past this depth is a trick against the stack, not a layout; the element limit bounds the time.
-  limits: { maxInputLength: HTML_LIMIT, maxDepth: 200, maxChildNodes: 200_000, ellipsis: "" },
+  limits: { maxInputLength: HTML_LIMIT + 100, maxDepth: DEPTH, maxChildNodes: 200_000, ellipsis: "" },
+  baseElements: { selectors: [ROOT] },
   formatters: {
+    page(element, walk, builder) {
+      (builder.metadata as Found).hidden = takeHidden(element);
+      walk(element.children ?? [], builder);
+    },
     cell(element, walk, builder) {
       walk(element.children ?? [], builder);
       builder.addInline(" ");
     },
   },
   selectors: [
-    ...HIDDEN.map((selector) => ({ selector, format: "skip" })),
+    { selector: ROOT, format: "page" },
+    ...[...UNSEEN].map((selector) => ({ selector, format: "skip" })),
     { selector: "a", options: { linkBrackets: ["(", ")"], hideLinkHrefIfSameAsText: true, noAnchorUrl: true } },
     { selector: "img", format: "skip" },
     ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
@@ -44,28 +43,35 @@ const convert = compile({
   ],
 });
 
+/** The words a reader of an HTML mail sees, and the start of those that its sender hid from the eye ("" for none). */
+export type HtmlText = { text: string; hidden: string };
+
 /**
- * The words a reader of an HTML mail sees: links as "words (address)", lists and paragraphs kept; no scripts, styles,
- * comments, pictures or hidden text. Never throws: markup that cannot be walked is stripped instead.
+ * Turns an HTML mail into text: links as "words (address)", lists and paragraphs kept; no scripts, styles, comments,
+ * pictures or hidden words. Never throws: markup that cannot be walked is stripped instead.
  */
-export function htmlToText(html: string): string {
+export function readHtml(html: string): HtmlText {
+  const found: Found = { hidden: "" };
   let text: string;
   try {
-    text = isTooDeep(html) ? stripTags(html) : convert(html);
+    text = isTooDeep(html) ? stripTags(html) : convert(`<${ROOT}>${html.slice(0, HTML_LIMIT)}</${ROOT}>`, found);
   } catch {
     text = stripTags(html);
   }
   // Line by line: a pattern for blanks before a line end takes the square of a long run of blanks.
   const lines = text.replaceAll("\u00a0", " ").split("\n");
-  return lines
+  const clean = lines
     .map((line) => line.trimEnd())
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
+  return { text: clean, hidden: found.hidden };
 }
 
-/** Elements open at once. The parser's time grows with the square of it; tags that senders forget to close count too. */
-const OPEN_LIMIT = 5_000;
+/** The same, for those who only want the text. */
+export function htmlToText(html: string): string {
+  return readHtml(html).text;
+}
 
 function isTooDeep(html: string): boolean {
   let open = 0;

@@ -2,6 +2,7 @@ import { createByteQueue, isBlank, rawStart } from "#lib/emails/bytes";
 import type { Entry } from "#lib/emails/email";
 import { entryOfMessage } from "#lib/emails/eml";
 import { isEnvelopeLine } from "#lib/emails/envelope";
+import { isMailHeader } from "#lib/emails/headers";
 import { MESSAGE_LIMIT } from "#lib/emails/limits";
 import { createProblem, megabytes, problemEntry } from "#lib/emails/problem";
 
@@ -10,12 +11,16 @@ const CR = 13;
 const FROM = Buffer.from("From ");
 const LINE_FROM = Buffer.from("\nFrom ");
 
-/** How much of a line is looked at to tell whether it starts a message. */
+/** How much of a From_ line is looked at. Real ones are short. */
 const LINE_BYTES = 500;
 
+/** The From_ line and the line after it: as much decides whether a message starts. */
+const START_BYTES = 1_000;
+
 /**
- * Emails of an mbox in any dialect, one at a time, so that memory does not grow with the file. A From_ line counts after
- * a blank line only; a Content-Length is believed when a message starts, or the file ends, right where it says.
+ * Emails of an mbox in any dialect (mboxo, mboxrd, mboxcl, mboxcl2, Thunderbird, Gmail), one at a time, so that memory does
+ * not grow with the file. A From_ line counts after a blank line or before a header. A Content-Length is believed when a
+ * message starts, or the file ends, right where it says.
  */
 export async function* readMbox(source: AsyncIterable<Uint8Array>): AsyncGenerator<Entry> {
   let position = 0;
@@ -68,7 +73,7 @@ async function* messages(source: AsyncIterable<Uint8Array>): AsyncGenerator<Mess
       queue.consume(end.at);
       searched = 0;
     }
-    if (queue.view.length > MESSAGE_LIMIT && searched > LINE_BYTES) {
+    if (queue.view.length > MESSAGE_LIMIT && searched > START_BYTES) {
       start ??= Buffer.from(queue.view.subarray(0, 8_000));
       // The last bytes stay, because the next From_ line may have begun in them.
       const gone = searched - 4;
@@ -106,9 +111,9 @@ function findNext(bytes: Buffer, searched: number, last: boolean): End | number 
   let at = bytes.indexOf(LINE_FROM, Math.max(0, searched));
   while (at >= 0) {
     const line = at + 1;
-    const complete = bytes.indexOf(LF, line) >= 0 || last || bytes.length - line >= LINE_BYTES;
-    if (!complete) return at;
-    if (isBlankBefore(bytes, at) && startsMessage(bytes, line)) return { at: line, counted: false };
+    if (!last && bytes.length - line < START_BYTES) return at;
+    if (startsMessage(bytes, line) && (isBlankBefore(bytes, at) || isBeforeHeader(bytes, line)))
+      return { at: line, counted: false };
     at = bytes.indexOf(LINE_FROM, line);
   }
   return Math.max(0, bytes.length - LINE_FROM.length);
@@ -120,11 +125,18 @@ function isBlankBefore(bytes: Buffer, newline: number): boolean {
 }
 
 function startsMessage(bytes: Buffer, line: number): boolean {
-  if (!bytes.subarray(line, line + FROM.length).equals(FROM)) return false;
-  const end = bytes.subarray(line, line + LINE_BYTES).indexOf(LF);
-  return isEnvelopeLine(
-    bytes.toString("latin1", line, end < 0 ? Math.min(bytes.length, line + LINE_BYTES) : line + end).trimEnd(),
-  );
+  return bytes.subarray(line, line + FROM.length).equals(FROM) && isEnvelopeLine(lineAt(bytes, line).trimEnd());
+}
+
+/** Some programs write no blank line between messages; a header after the From_ line speaks for one as well. */
+function isBeforeHeader(bytes: Buffer, line: number): boolean {
+  return isMailHeader(lineAt(bytes, line + lineAt(bytes, line).length + 1));
+}
+
+function lineAt(bytes: Buffer, start: number): string {
+  const line = bytes.toString("latin1", start, Math.min(bytes.length, start + LINE_BYTES));
+  const end = line.indexOf("\n");
+  return end < 0 ? line : line.slice(0, end);
 }
 
 /** How far into a message its Content-Length is looked for. */
@@ -137,7 +149,7 @@ function countedEnd(bytes: Buffer, last: boolean): number | "more" | null {
   const length = /^content-length:[ \t]*(\d{1,9})[ \t]*\r?$/im.exec(bytes.toString("latin1", 0, header))?.[1];
   if (length === undefined || Number(length) > MESSAGE_LIMIT) return null;
   const end = header + Number(length);
-  if (end + LINE_BYTES > bytes.length && !last) return "more";
+  if (end + START_BYTES > bytes.length && !last) return "more";
   if (end > bytes.length) return null;
   let next = end;
   while (next < end + 4 && (bytes[next] === CR || bytes[next] === LF)) next += 1;

@@ -1,27 +1,14 @@
 import { parseAddresses } from "#lib/emails/addresses";
 import { readBody } from "#lib/emails/body";
-import { sniffUnicode } from "#lib/emails/charset";
+import { guessCharset, sniffUnicode } from "#lib/emails/charset";
 import { parseDate } from "#lib/emails/dates";
 import type { Email } from "#lib/emails/email";
 import { isEnvelopeLine } from "#lib/emails/envelope";
-import { decodeHeader, headerOf, headersOf } from "#lib/emails/headers";
+import { decodeHeader, decodeRaw, headerOf, headersOf, isMailHeader, isRaw } from "#lib/emails/headers";
 import { MessageLimitError, type Part, readParts } from "#lib/emails/parts";
 
 /** Why a message could not be read: `reason` goes on after its name ("has more than 1000 parts"). */
 export type Unreadable = { code: string; reason: string };
-
-const NEEDED = new Set([
-  "from",
-  "to",
-  "subject",
-  "date",
-  "message-id",
-  "cc",
-  "sender",
-  "received",
-  "mime-version",
-  "return-path",
-]);
 
 /**
  * One message in Internet Message Format (RFC 5322, MIME), however badly written. A From_ line of an mbox at its head
@@ -32,10 +19,10 @@ export function readMessage(source: Uint8Array): Email | Unreadable {
   if (bytes.length === 0) return { code: "empty", reason: "is empty" };
   try {
     const root = readParts(bytes);
-    if (!root.headers.some((header) => NEEDED.has(header.name))) {
+    if (!root.headers.some((header) => isMailHeader(`${header.name}:`))) {
       return { code: "not-mail", reason: "has no email headers (From, To, Subject), so it cannot be read as an email" };
     }
-    return emailOf(root);
+    return emailOf(root, bytes);
   } catch (error) {
     if (error instanceof MessageLimitError)
       return { code: error.code, reason: `${error.message}, as no ordinary email does, so it was left out` };
@@ -43,31 +30,27 @@ export function readMessage(source: Uint8Array): Email | Unreadable {
   }
 }
 
-function emailOf(root: Part): Email {
-  const charset = charsetOf(root);
+function emailOf(root: Part, bytes: Buffer): Email {
+  const charset = charsetOf(root) ?? guessOf(root, bytes);
   const decoded = (name: string) => decodeHeader(headerOf(root.headers, name), charset);
-  const people = (name: string) => parseAddresses(decodeHeader(headersOf(root.headers, name), charset));
-  const { text, attachments } = readBody(root, charset);
+  const people = (name: string) => parseAddresses(decodeRaw(headersOf(root.headers, name), charset));
+  const { text, hiddenText, attachments } = readBody(root, charset);
   return {
     messageId: idsOf(decoded("message-id"))[0] ?? null,
     inReplyTo: idsOf(decoded("in-reply-to"))[0] ?? null,
     references: idsOf(decoded("references")),
     fromText: decodeHeader(headersOf(root.headers, "from"), charset),
-    from: peopleOf(headersOf(root.headers, "from"), charset),
+    from: people("from"),
     to: people("to"),
     cc: people("cc"),
     date: parseDate(decoded("date")) ?? parseDate(decoded("delivery-date")),
     subject: decoded("subject"),
     text,
     attachments,
-    hiddenText: "",
+    hiddenText,
     path: "",
     extra: {},
   };
-}
-
-function peopleOf(raw: string, charset: string | null) {
-  return parseAddresses(decodeHeader(raw, charset));
 }
 
 /** The charset that raw bytes in headers most likely have: the one the first text part declares. */
@@ -79,6 +62,11 @@ function charsetOf(part: Part): string | null {
     if (charset) return charset;
   }
   return null;
+}
+
+/** Raw bytes in headers that nothing explains: the whole message tells more about them than one line. */
+function guessOf(root: Part, bytes: Buffer): string | null {
+  return root.headers.some((header) => isRaw(header.value)) ? guessCharset(bytes) : null;
 }
 
 /** Message ids without their angle brackets. */

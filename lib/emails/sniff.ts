@@ -4,14 +4,13 @@ import type { FileKind, Problem } from "#lib/emails/email";
 import { EMLX_START } from "#lib/emails/emlx";
 import { isEnvelopeLine } from "#lib/emails/envelope";
 import { recogniseForeign } from "#lib/emails/foreign";
+import { isMailHeader } from "#lib/emails/headers";
 import { createProblem } from "#lib/emails/problem";
 
 /** What is read: content first, then the name. */
 export type Sniffed = { kind: FileKind } | { refused: Problem };
 
 const HEADER_LINE = /^[A-Za-z][A-Za-z0-9-]*[ \t]*:/;
-const MAIL_HEADER =
-  /^(?:from|to|cc|bcc|subject|date|received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z0-9-]+|reply-to|sender|in-reply-to|references|list-[a-z-]+|dkim-signature|arc-[a-z-]+|authentication-results|envelope-to|status|user-agent|importance|thread-[a-z]+|resent-[a-z-]+|organization|precedence)[ \t]*:/i;
 
 /**
  * Decides how a file is read from its first bytes (64 KiB are enough) and its name. A refusal names the file, says what
@@ -71,7 +70,7 @@ function kindOf(start: string, extension: string): FileKind | null {
   if (EMLX_START.test(start) && countHeaders(lines.slice(1)).known > 0) return "emlx";
   if (table) return headers.known > 0 && headers.all > 1 && HEADER_LINE.test(first) ? "eml" : "csv";
   if (headers.known > 0) return "eml";
-  if (extension === "eml" || extension === "mbox") return headers.all > 1 ? "eml" : null;
+  if (extension === "eml" || extension === "mbox") return headers.all > 0 ? "eml" : null;
   if (extension === "jsonl" || extension === "ndjson") return looksLikeJsonLater(lines) ? "jsonl" : null;
   if (extension === "json") return null;
   return looksLikeTable(lines) ? "csv" : null;
@@ -89,7 +88,7 @@ function countHeaders(lines: string[]): { all: number; known: number } {
       continue;
     }
     all += 1;
-    if (MAIL_HEADER.test(line)) known += 1;
+    if (isMailHeader(line)) known += 1;
   }
   return { all, known };
 }

@@ -3,6 +3,9 @@ import { decodeQuoted } from "#lib/emails/transfer";
 
 const WORD = /=\?([^?\s]{1,60})\?([QqBb])\?([^?]*)\?=/g;
 
+/** The same, where it is looked for (`lastIndex`) and nowhere else; short, as RFC 2047 wants it. */
+export const WORD_AT = /=\?[^?\s]{1,60}\?[QqBb]\?[^?]{0,1000}\?=/y;
+
 /**
  * Decodes the encoded words of a header (RFC 2047). Words next to each other in the same charset are joined as bytes
  * first, because senders cut them inside a character. What is no encoded word stays as it is.
