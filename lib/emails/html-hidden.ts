@@ -43,10 +43,7 @@ export function takeHidden(root: HtmlNode): string {
 
   const take = (node: HtmlNode): void => {
     if (node.data !== undefined && node.type === "text" && kept < HIDDEN_LIMIT) {
-      const text = node.data
-        .slice(0, HIDDEN_LIMIT)
-        .replace(PADDING, " ")
-        .trim();
+      const text = node.data.slice(0, HIDDEN_LIMIT).replace(PADDING, " ").trim();
       if (text !== "") words.push(text);
       kept += text.length;
     }
