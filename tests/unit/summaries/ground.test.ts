@@ -1,0 +1,179 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type GroundSource, ground } from "#lib/summaries/ground";
+
+const email = (text: string, more: Partial<GroundSource> = {}): GroundSource => ({
+  fromText: "Dana Whitfield <dana@northgate.example>",
+  to: [],
+  cc: [],
+  date: Date.parse("2026-03-02T09:00:00Z"),
+  subject: "",
+  text,
+  hiddenText: "",
+  ...more,
+});
+
+const found = (summary: string, source: GroundSource) =>
+  ground(summary, source).map((claim) => summary.slice(claim.start, claim.end));
+
+describe("what stands in the email in another form is not marked", () => {
+  it.each([
+    ["It costs €1.2m.", "The price is 1,200,000 EUR"],
+    ["It costs 1.200.000 Euro.", "1.2 million euros"],
+    ["About 7,000 each.", "so 7,034 a head"],
+    ["Due on 3 May.", "due 03/05"],
+    ["Due on May 3rd, 2026.", "am 3. Mai"],
+    ["Due on 3 May.", "納期は5月3日です"],
+    ["It takes two weeks.", "it takes 14 days"],
+    ["It takes 3 months.", "it takes three months"],
+    ["Call at 15:30.", "call at 3.30pm"],
+    ["They meet on 6 March.", "let us meet on Friday"],
+    ["They meet on 3 March.", "let us meet tomorrow"],
+    ["By 18 March.", "by the 18th please"],
+    ["12 to 19 July is booked.", "from 12 to 19 July"],
+    ["25% off.", "25 percent off"],
+    ["Invoice INV-2291 is open.", "invoice inv 2291"],
+    ["Anna's team agrees.", "Anna agrees"],
+    ["Dana Whitfield asks.", ""],
+    ["Northgate writes.", ""],
+    ["The RSPB gets it.", "the Royal Society for Protection of Birds, well: Royal Society Protection Birds"],
+    ["See www.florista.example.", "see https://www.florista.example/"],
+    ["Call 0161 496 0877.", "tel. +44 161 4960877"],
+    ["В Туле готово.", "завод в Туле"],
+    ["Она в Казани.", "город Казань ждёт"],
+  ])("%s", (summary, text) => {
+    expect(found(summary, email(text))).toEqual([]);
+  });
+});
+
+describe("what the email does not say is marked", () => {
+  it.each([
+    ["It costs €1.5m.", "The price is 1,200,000 EUR", ["€1.5m"]],
+    ["It costs $1.2m.", "The price is 1,200,000 EUR", ["$1.2m"]],
+    ["Due on 13 May.", "due 3 May", ["13 May"]],
+    ["12 to 26 July is booked.", "from 12 to 19 July", ["26 July"]],
+    ["It takes three weeks.", "it takes 14 days", ["three"]],
+    ["Call at 16:30.", "call at 3.30pm", ["16:30"]],
+    ["They meet on Tuesday.", "let us meet on Friday", ["Tuesday"]],
+    ["25% off.", "25 off", ["25%"]],
+    ["Karolina Wozniak buys.", "Karolina Zielinska buys", ["Wozniak"]],
+    ["Herr Kramer kommt, und die Lieferung ist für den Mai.", "Herr Krause kommt im Mai", ["Kramer"]],
+    ["Write to a@b.example.", "write to c@b.example", ["a@b.example"]],
+    ["Call 0161 496 0778.", "tel. +44 161 4960877", ["0161 496 0778"]],
+    ["Invoice INV-2219 is open.", "invoice INV-2291", ["INV-2219"]],
+  ])("%s", (summary, text, wrong) => {
+    expect(found(summary, email(text))).toEqual(wrong);
+  });
+
+  it("says when it stands only where a reader cannot see it", () => {
+    const summary = "Call 0800 555 0199 today.";
+    const claims = ground(summary, email("Your order came today.", { hiddenText: "call 0800 555 0199" }));
+    expect(claims).toEqual([{ start: 5, end: 18, kind: "phone", isHidden: true }]);
+  });
+});
+
+describe("the labelled set", () => {
+  const cases = readCases();
+
+  it("has at least 200 summaries, half of them with planted errors", () => {
+    expect(cases.length).toBeGreaterThanOrEqual(200);
+    expect(cases.filter((one) => one.wrong.length > 0).length).toBe(cases.length / 2);
+  });
+
+  it("is marked with a precision of 0.95 and a recall of 0.90 at least", () => {
+    let right = 0;
+    let marked = 0;
+    let caught = 0;
+    let planted = 0;
+    for (const { summary, source, wrong } of cases) {
+      const claims = ground(summary, source);
+      const touches = (one: { start: number; end: number }, other: { start: number; end: number }) =>
+        one.start < other.end && other.start < one.end;
+      marked += claims.length;
+      right += claims.filter((claim) => wrong.some((span) => touches(claim, span))).length;
+      planted += wrong.length;
+      caught += wrong.filter((span) => claims.some((claim) => touches(claim, span))).length;
+    }
+    expect(right / marked).toBeGreaterThanOrEqual(0.95);
+    expect(caught / planted).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+describe("whatever comes in", () => {
+  it("marks stretches of the summary, in order and apart from each other", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (summary, text) => {
+        let last = 0;
+        for (const { start, end } of ground(summary, email(text))) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(summary.length);
+          last = end;
+        }
+      }),
+    );
+  });
+
+  it("marks nothing of a summary that is a part of its email", () => {
+    const words = fc.constantFrom(
+      "Anna",
+      "pays",
+      "1,200",
+      "EUR",
+      "on",
+      "3 May",
+      "at 15:30",
+      "to",
+      "INV-2291",
+      "for",
+      "20%",
+    );
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 20 }), (parts) => {
+        const text = parts.join(" ");
+        expect(found(text, email(text))).toEqual([]);
+      }),
+    );
+  });
+
+  it.each(["1 ", "1.", "A", "A B ", "+1 ", "a-", "a.", "3 May ", "€", "12:30-"])(
+    "takes no more than linear time for “%s” over and over",
+    (piece) => {
+      ground("Anna paid 3 EUR.", email(piece.repeat(100_000)));
+      ground(piece.repeat(100_000), email("Anna paid 3 EUR."));
+    },
+  );
+});
+
+type Case = { summary: string; source: GroundSource; wrong: { start: number; end: number }[] };
+
+/** Blocks of one email, a good summary and one whose planted errors stand in double braces. */
+function readCases(): Case[] {
+  const blocks = readFileSync("tests/fixtures/grounding.txt", "utf8")
+    .split(/^# .*\n/m)
+    .slice(1);
+  return blocks.flatMap((block) => {
+    const [head = "", ...summaries] = block.split(/^== (?:good|bad)\n/m);
+    const header = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(head)?.[1] ?? "";
+    const source = email(head.split(/^Subject: .*\n/m)[1] ?? "", {
+      fromText: header("From"),
+      to: [{ name: header("To"), address: "" }],
+      date: Date.parse(`${header("Date")}T09:00:00Z`),
+      subject: header("Subject"),
+    });
+    return summaries.map((raw) => ({ source, ...readMarks(raw.trim()) }));
+  });
+}
+
+function readMarks(raw: string): Pick<Case, "summary" | "wrong"> {
+  const wrong: Case["wrong"] = [];
+  let summary = "";
+  for (const piece of raw.split(/(\{\{.*?\}\})/)) {
+    const start = summary.length;
+    const isWrong = piece.startsWith("{{");
+    summary += isWrong ? piece.slice(2, -2) : piece;
+    if (isWrong) wrong.push({ start, end: summary.length });
+  }
+  return { summary, wrong };
+}
