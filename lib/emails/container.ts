@@ -8,20 +8,37 @@ const MAGIC: [string, FileKind][] = [
   // The first part of a zip that was meant to be split and was not.
   ["504b3030504b0304", "zip"],
   ["1f8b08", "gzip"],
+  ["2142444e", "pst"],
 ];
 
 /** The first name in a zip file that is a document or a program rather than an archive. */
 const DOCUMENT =
   /^(?:\[Content_Types\]\.xml|mimetype|_rels\/|docProps\/|xl\/|word\/|ppt\/|customXml\/|META-INF\/|AndroidManifest\.xml)/;
 
+/** Compound files ([MS-CFB]): Outlook messages, and old Office files. */
+const COMPOUND = "d0cf11e0a1b11ae1";
+
+/** Streams that an Outlook message has and that tell what an Office file is. */
+const MESSAGE = ["__substg1.0_", "__properties_version1", "__nameid_version1"];
+const OFFICE = ["EncryptedPackage", "WordDocument", "PowerPoint Document", "Workbook"];
+
 /** The kind of a file that is read as a whole or in any order, by its first bytes; null for text and everything else. */
-export function containerOf(head: Uint8Array, _filename: string): FileKind | null {
+export function containerOf(head: Uint8Array, filename: string): FileKind | null {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
   const hex = bytes.toString("hex", 0, 8);
+  if (hex === COMPOUND) return compoundOf(bytes, filename);
   const kind = MAGIC.find(([magic]) => hex.startsWith(magic))?.[1];
   if (kind === "zip") return DOCUMENT.test(firstName(bytes)) ? null : "zip";
   if (kind) return kind;
   return isTar(bytes) ? "tar" : null;
+}
+
+/** The names stand anywhere in the file: past the head, its own name decides. */
+function compoundOf(bytes: Buffer, filename: string): FileKind | null {
+  const has = (name: string) => bytes.includes(name, 0, "utf16le");
+  if (MESSAGE.some(has)) return "msg";
+  if (OFFICE.some(has)) return null;
+  return /\.(?:doc|dot|xls|xlt|ppt|pps)$/i.test(filename) ? null : "msg";
 }
 
 /** The name in a zip's first local header (APPNOTE 4.3.7). */

@@ -12,11 +12,6 @@ const MAGIC: [string, string, string][] = [
   ["49492a00", "picture", "is a picture (TIFF), not an email file."],
   ["4d4d002a", "picture", "is a picture (TIFF), not an email file."],
   ["255044462d", "pdf", `is a PDF. ${AS_MAIL}`],
-  [
-    "2142444e",
-    "pst",
-    `is an Outlook archive (.pst), which cannot be read yet. In Outlook, export the folder as a CSV file and drop that.`,
-  ],
   ["377abcaf271c", "packed", "is a compressed file (7-Zip). Unpack it and drop what is inside."],
   ["526172211a07", "packed", "is a compressed file (RAR). Unpack it and drop what is inside."],
   ["425a68", "packed", "is a compressed file (bzip2). Unpack it and drop what is inside."],
@@ -45,13 +40,8 @@ const PACKAGES: [string, string, string][] = [
   ["opendocument", "word", `is an OpenDocument document. ${AS_MAIL}`],
 ];
 
-/** Stream names inside Outlook and old Office files (UTF-16), and what the file then is. */
+/** Stream names inside old Office files (UTF-16), and what the file then is. */
 const STREAMS: [string, string, string][] = [
-  [
-    "__substg1.0_",
-    "msg",
-    "is an Outlook message (.msg), which cannot be read yet. In Outlook, save it as text or forward it, or export the folder as a CSV file and drop that.",
-  ],
   ["EncryptedPackage", "locked", "is protected with a password. Save it without one and drop it again."],
   ["WordDocument", "word", `is a Word document. ${AS_MAIL}`],
   [
@@ -83,12 +73,10 @@ function fromPackage(bytes: Buffer): Foreign | null {
 function fromStreams(bytes: Buffer, filename: string): Foreign {
   const found = STREAMS.find(([name]) => bytes.includes(name, 0, "utf16le"));
   if (found) return { code: found[1], message: found[2] };
-  const extension = /\.(msg|doc|xls|ppt)$/i.exec(filename)?.[1]?.toLowerCase();
-  const named = { msg: STREAMS[0], doc: STREAMS[2], xls: STREAMS[3], ppt: STREAMS[4] }[
-    extension as "msg" | "doc" | "xls" | "ppt"
-  ];
+  const extension = /\.(doc|xls|ppt)$/i.exec(filename)?.[1]?.toLowerCase();
+  const named = { doc: STREAMS[1], xls: STREAMS[2], ppt: STREAMS[3] }[extension as "doc" | "xls" | "ppt"];
   if (named) return { code: named[1], message: named[2] };
-  return { code: "office", message: `is an Outlook or old Office file, which cannot be read yet. ${AS_MAIL}` };
+  return { code: "office", message: `is an old Office file. ${AS_MAIL}` };
 }
 
 /** Containers with their mark not at the start: HEIC, MP4, WebP, WAV. */

@@ -42,3 +42,9 @@ export const SPOOL_MEMORY = 8 * 1024 * 1024;
 
 /** Largest such file. Stops an Outlook archive or a nested zip from filling the disk. */
 export const SPOOL_LIMIT = 4 * 1024 ** 3;
+
+/** Largest Outlook archive. Pages of it are read as they are needed, so this is what an upload may have, not what memory holds. */
+export const PST_LIMIT = 20 * 1024 ** 3;
+
+/** Bytes of an Outlook archive kept in memory: its index is walked from the top for every message. */
+export const PST_CACHE = 24 * 1024 * 1024;

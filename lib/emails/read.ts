@@ -8,7 +8,9 @@ import { readJson } from "#lib/emails/json";
 import { readJsonl } from "#lib/emails/jsonl";
 import { HEAD_BYTES } from "#lib/emails/limits";
 import { readMbox } from "#lib/emails/mbox";
+import { readMsg } from "#lib/emails/msg";
 import { problemEntry } from "#lib/emails/problem";
+import { readPst } from "#lib/emails/pst";
 import type { Source } from "#lib/emails/random";
 import { sniff } from "#lib/emails/sniff";
 import { peekSource, toUtf8 } from "#lib/emails/source";
@@ -25,6 +27,8 @@ const READERS: Record<FileKind, Reader> = {
   csv: (source, filename, head, { options }) => readCsv(source, filename, head, options),
   eml: readEml,
   emlx: readEmlx,
+  msg: readMsg,
+  pst: readPst,
   mbox: (source, _, head) => readMbox(toUtf8(source, head)),
   zip: readZip,
   gzip: readGzip,
