@@ -24,13 +24,14 @@ const MsgReader = ("default" in msgReader ? msgReader.default : msgReader) as ty
 
 /** The one email of an Outlook message file ([MS-OXMSG]). Contacts, tasks and appointments are refused by name. */
 export async function* readMsg(source: Source, filename: string): AsyncGenerator<Entry> {
-  const bytes = await collect(source, MESSAGE_LIMIT);
+  const file = await collect(source, MESSAGE_LIMIT);
   const refuse = (code: string, words: string) =>
     problemEntry(0, createProblem("the file", code, `“${filename}” ${words}`));
-  if (bytes === null) {
+  if (file === null) {
     yield refuse("too-long", `is larger than ${megabytes(MESSAGE_LIMIT)}, which is too much for one email.`);
     return;
   }
+  const bytes = padded(file);
   const compound = checkCompound(bytes);
   if (!compound) {
     yield refuse("damaged", "is a damaged Outlook message, or was cut off. Save it in Outlook again and drop it here.");
@@ -51,7 +52,15 @@ export async function* readMsg(source: Source, filename: string): AsyncGenerator
       "not-mail",
       `is ${/^[aeiou]/.test(other) ? "an" : "a"} ${other} of Outlook, not an email, so there is nothing to read in it.`,
     );
-  else yield { kind: "email", position: 0, email: emailFromMapi(message), bytes: bytes.length };
+  else yield { kind: "email", position: 0, email: emailFromMapi(message), bytes: file.length };
+}
+
+/** The last sector is not always written to its end. */
+const SECTOR_BYTES = 512;
+
+function padded(bytes: Buffer): Buffer {
+  const missing = (SECTOR_BYTES - (bytes.length % SECTOR_BYTES)) % SECTOR_BYTES;
+  return missing === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(missing)]);
 }
 
 /** What the library calls a message, a recipient or an attachment: a node of the tree its properties hang on. */

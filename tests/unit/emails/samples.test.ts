@@ -212,9 +212,30 @@ describe.skipIf(!existsSync(samples))("real mails", () => {
     expect(problemsOf(await readAll(load("eml-enmime/erroneous.eml"), "erroneous.eml"))).toMatchObject([
       { code: "not-mail" },
     ]);
-    expect(problemsOf(await readAll(load("msg-hfig/sample.msg"), "sample.msg"))).toMatchObject([{ code: "msg" }]);
-    expect(problemsOf(await readAll(load("pst-libpst/dist-list.pst"), "dist-list.pst"))).toMatchObject([
-      { code: "pst" },
+    expect(problemsOf(await readAll(load("msg-hfig/Swetlana.msg"), "Swetlana.msg"))).toMatchObject([
+      { code: "not-mail", message: expect.stringContaining("is a contact of Outlook, not an email") },
     ]);
+    expect(problemsOf(await readAll(load("pst-libpst/dist-list.pst"), "dist-list.pst"))).toMatchObject([
+      { message: expect.stringContaining("1 appointment, 1 contact, 1 contact group") },
+    ]);
+    expect(problemsOf(await readAll(load("pst-libpst/passworded.pst"), "passworded.pst"))).toMatchObject([
+      { message: expect.stringContaining("1 contact, 1 contact group") },
+    ]);
+  });
+
+  it("reads an Outlook message", async () => {
+    expect(await readOne(load("msg-hfig/sample.msg"), "sample.msg")).toMatchObject({
+      messageId: "20050430192829.0489.mlemos@acm.org",
+      from: [{ name: "mlemos", address: "mlemos@acm.org" }],
+      to: [{ name: "Manuel Lemos", address: "mlemos@linux.local" }],
+      subject: "Testing Manuel Lemos' MIME E-mail composing and sending PHP class: HTML message",
+      date: Date.UTC(2005, 3, 30, 22, 28, 29),
+      text: expect.stringMatching(/^Testing Manuel Lemos'[^\n]+message\n_{32}\n\nHello Manuel,/),
+      attachments: [
+        { name: "attachment.txt", size: 64, type: "text/plain" },
+        { name: "logo.gif", size: 1_195, type: "image/gif" },
+        { name: "background.gif", size: 3_265, type: "image/gif" },
+      ],
+    });
   });
 });
