@@ -1,10 +1,10 @@
 /**
  * Every table of Mailgist. Plural, snake_case; types are inferred from here.
- * Times are milliseconds since the epoch (UTC), sizes are bytes, money is never stored.
+ * Times are milliseconds since the epoch (UTC), sizes are bytes. Money is never stored: it follows from tokens and prices.
  * Full-text tables are hand-written migrations: see db/migrations.
  */
 import { sql } from "drizzle-orm";
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 const id = () => integer("id").primaryKey({ autoIncrement: true });
 const time = (name: string) => integer(name);
@@ -168,6 +168,13 @@ export const prompts = sqliteTable("prompts", {
   updatedAt: time("updated_at").notNull(),
 });
 
+/** Tokens a batch is expected to take, as a range. `key` says of which draft and emails; money follows from prices. */
+export type ExpectedTokens = {
+  key: string;
+  inputTokens: { low: number; high: number };
+  outputTokens: { low: number; high: number };
+};
+
 /** Which emails a submit froze: those of the dataset up to an id, less some. */
 export type Selection = { upToEmailId: number; leftOut: number[] };
 
@@ -194,6 +201,8 @@ export const batches = sqliteTable(
     /** The worker's place while it expands the selection into requests; null when not begun. */
     expandedTo: integer("expanded_to"),
     expandedAt: time("expanded_at"),
+    /** What the estimate said last; frozen with the draft. */
+    expected: json<ExpectedTokens>("expected"),
     /** Emails in the frozen selection. */
     emailCount: integer("email_count").notNull().default(0),
     createdAt: time("created_at").notNull(),
@@ -279,6 +288,10 @@ export const parts = sqliteTable(
     collectedLines: integer("collected_lines").notNull().default(0),
     inputTokens: integer("input_tokens"),
     outputTokens: integer("output_tokens"),
+    /** Of the input tokens, those the vendor had read before and charges less for. */
+    cachedTokens: integer("cached_tokens"),
+    /** Of the output tokens, those the model spent on thinking. */
+    reasoningTokens: integer("reasoning_tokens"),
     submittedAt: time("submitted_at"),
     syncedAt: time("synced_at"),
     finishedAt: time("finished_at"),
@@ -443,6 +456,43 @@ export const deletions = sqliteTable(
     receipt: text("receipt"),
   },
   (table) => [uniqueIndex("deletions_file").on(table.provider, table.vendorFileId)],
+);
+
+/** A typed key as it is stored: AES-256-GCM with the key file's bytes; only the last four characters are in clear. */
+export type SealedKey = { iv: string; tag: string; sealed: string; lastFour: string };
+
+/**
+ * A provider that somebody added: with Files + Batches, or one that only answers chat completions. A removed one stays,
+ * so that what it wrote keeps its name. Written by lib/providers.
+ */
+export const endpoints = sqliteTable("endpoints", {
+  id: id(),
+  kind: text("kind", { enum: ["batches", "chat"] }).notNull(),
+  name: text("name").notNull(),
+  /** As far as "/v1", without a slash at its end. */
+  baseUrl: text("base_url").notNull(),
+  key: json<SealedKey>("key"),
+  /** Emails asked about at the same time; only where there are no batches. */
+  concurrency: integer("concurrency").notNull().default(2),
+  createdAt: time("created_at").notNull(),
+  removedAt: time("removed_at"),
+});
+
+/**
+ * What a person says a model costs, US dollars per million tokens as they are charged there (in a batch, where there
+ * are batches). The newest that had begun when something was sent counts. Written by lib/providers.
+ */
+export const prices = sqliteTable(
+  "prices",
+  {
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    since: time("since").notNull(),
+    input: real("input").notNull(),
+    cachedInput: real("cached_input").notNull(),
+    output: real("output").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.model, table.since] })],
 );
 
 /** What staff change and what the worker remembers, by key. Written by lib/settings. */

@@ -26,6 +26,18 @@ const envSchema = z.object({
     .refine(isSafeVendor, "OPENAI_BASE_URL must begin with https:// (http:// is only allowed for this computer)")
     .default("https://api.openai.com/v1"),
   MAILGIST_POLL_SECONDS: wholeNumber("MAILGIST_POLL_SECONDS", 1, 3600).default(30),
+  MAILGIST_ALLOWED_HOSTS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(",")
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    )
+    .refine((hosts) => hosts.every((host) => /^[^\s/@*?#]+$/.test(host)), {
+      error: "MAILGIST_ALLOWED_HOSTS must be host names with commas between them, such as api.example.com, localhost",
+    })
+    .optional(),
 });
 
 export type Env = {
@@ -36,6 +48,8 @@ export type Env = {
   openaiApiKey: string | null;
   openaiBaseUrl: string;
   pollSeconds: number;
+  /** The only hosts that added providers may have; null when Settings say. */
+  allowedHosts: string[] | null;
 };
 
 /**
@@ -53,6 +67,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     openaiApiKey: parsed.data.OPENAI_API_KEY ?? null,
     openaiBaseUrl: parsed.data.OPENAI_BASE_URL.replace(/\/+$/, ""),
     pollSeconds: parsed.data.MAILGIST_POLL_SECONDS,
+    allowedHosts: parsed.data.MAILGIST_ALLOWED_HOSTS ?? null,
   };
 }
 

@@ -12,6 +12,7 @@ export function places(dataDir: string) {
     parts: join(dataDir, "parts"),
     downloads: join(dataDir, "downloads"),
     engine: join(dataDir, "engine"),
+    chats: join(dataDir, "chats"),
     keyFile: join(dataDir, "secret.key"),
     workerLock: join(dataDir, "worker.lock"),
   };
@@ -24,7 +25,7 @@ const WORKER_BUSY_MS = 10_000;
 export async function openStore(dataDir: string, role: "web" | "worker"): Promise<Db> {
   process.umask(0o077);
   const at = places(dataDir);
-  for (const folder of [dataDir, at.uploads, at.parts, at.downloads, at.engine])
+  for (const folder of [dataDir, at.uploads, at.parts, at.downloads, at.engine, at.chats])
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   const db = connect(at.database, role === "web" ? WEB_BUSY_MS : WORKER_BUSY_MS);
   await migrate(db, at.database, join(process.cwd(), "db/migrations"));

@@ -2,31 +2,30 @@
 import { z } from "zod";
 import { action } from "#lib/action";
 import { readEnv } from "#lib/env";
+import { saveAllowed } from "#lib/providers/allowed";
+import { removeEndpoint, saveEndpoint } from "#lib/providers/endpoints";
+import type { ProviderId } from "#lib/providers/kinds";
+import { resetPrice, savePrice } from "#lib/providers/price-book";
+import { saveCeiling } from "#lib/settings/ceiling";
 import { saveDefaults } from "#lib/settings/defaults";
 import { removeKey, saveKey } from "#lib/settings/key";
+import {
+  addEndpointSchema,
+  allowedHostsSchema,
+  ceilingSchema,
+  defaultsSchema,
+  keySchema,
+  modelSchema,
+  priceSchema,
+  providerIdSchema,
+  saveEndpointSchema,
+} from "#lib/settings/schemas";
+import { sealKey } from "#lib/settings/seal";
 import { ask } from "#lib/worker/ask";
-
-const provider = z.enum(["engine", "openai"]);
-const model = z.string().trim().min(1).max(100);
-
-const defaultsSchema = z.object({
-  provider: provider.optional(),
-  models: z.object({ engine: model.optional(), openai: model.optional() }).optional(),
-  promptId: z.string().min(1).max(40).optional(),
-});
 
 /** Changes what a new draft begins with. */
 export const saveDefaultsAction = action(defaultsSchema, (input, { db }) => {
   saveDefaults(db, input, Date.now());
-});
-
-const keySchema = z.object({
-  key: z
-    .string()
-    .trim()
-    .min(8, "That is too short to be a key.")
-    .max(300)
-    .regex(/^[\x21-\x7e]+$/, "A key has no spaces or special letters."),
 });
 
 /** Stores a typed key, sealed. */
@@ -35,8 +34,41 @@ export const saveKeyAction = action(keySchema, async ({ key }, { db }) => saveKe
 /** Forgets the typed key. */
 export const removeKeyAction = action(z.object({}), (_input, { db }) => removeKey(db));
 
-/** Asks the provider whether it answers, and says so in a sentence. */
+/** Asks the provider whether it answers and which models it has, and says so in a sentence. */
 export const testConnectionAction = action(
-  z.object({ provider }),
+  providerIdSchema,
   async (input, { db }) => (await ask(db, "test-connection", input)) as { message: string },
 );
+
+/** Adds a provider that answers now; what it can do is found out, and said in a sentence. */
+export const addEndpointAction = action(addEndpointSchema, async ({ key, ...input }, { db }) => {
+  const sealed = key === undefined ? null : await sealKey(readEnv().dataDir, key);
+  return (await ask(db, "add-endpoint", { ...input, key: sealed })) as { id: ProviderId; message: string };
+});
+
+/** Changes an added provider. */
+export const saveEndpointAction = action(saveEndpointSchema, async ({ id, key, ...input }, { db }) => {
+  const env = readEnv();
+  saveEndpoint(db, env, id, { ...input, key: typeof key === "string" ? await sealKey(env.dataDir, key) : key });
+});
+
+/** Removes an added provider; its summaries stay. */
+export const removeEndpointAction = action(providerIdSchema, ({ provider }, { db }) => {
+  removeEndpoint(db, provider, Date.now());
+});
+
+/** Changes which addresses added providers may have. */
+export const saveAllowedAction = action(allowedHostsSchema, ({ hosts }, { db }) =>
+  saveAllowed(db, readEnv(), hosts, Date.now()),
+);
+
+/** Stores what a model costs from now on. */
+export const savePriceAction = action(priceSchema, ({ provider, model, ...price }, { db }) =>
+  savePrice(db, provider, model, price, Date.now()),
+);
+
+/** Goes back to the built-in price of a model. */
+export const resetPriceAction = action(modelSchema, ({ provider, model }, { db }) => resetPrice(db, provider, model));
+
+/** Sets the most a month may cost, or takes it away. */
+export const saveCeilingAction = action(ceilingSchema, ({ dollars }, { db }) => saveCeiling(db, dollars, Date.now()));

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { removePromptAction, savePromptAction } from "#app/batches/actions";
 import { emptyBinAction } from "#app/datasets/actions";
-import { removeKeyAction, saveDefaultsAction, saveKeyAction, testConnectionAction } from "#app/settings/actions";
+import * as settings from "#app/settings/actions";
 import { SettingsScreen } from "#components/settings/settings-screen";
 import { readEnv } from "#lib/env";
 import { getSettings } from "#lib/settings/get";
@@ -10,10 +10,17 @@ import { store } from "#lib/store";
 export const metadata: Metadata = { title: "Settings" };
 
 const ACTIONS = {
-  saveDefaults: saveDefaultsAction,
-  saveKey: saveKeyAction,
-  removeKey: removeKeyAction,
-  testConnection: testConnectionAction,
+  saveDefaults: settings.saveDefaultsAction,
+  saveKey: settings.saveKeyAction,
+  removeKey: settings.removeKeyAction,
+  testConnection: settings.testConnectionAction,
+  addEndpoint: settings.addEndpointAction,
+  saveEndpoint: settings.saveEndpointAction,
+  removeEndpoint: settings.removeEndpointAction,
+  saveAllowed: settings.saveAllowedAction,
+  savePrice: settings.savePriceAction,
+  resetPrice: settings.resetPriceAction,
+  saveCeiling: settings.saveCeilingAction,
   savePrompt: savePromptAction,
   removePrompt: removePromptAction,
   emptyBin: emptyBinAction,

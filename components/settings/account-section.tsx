@@ -11,7 +11,8 @@ import { Panel } from "#components/ui/panel";
 import { Time } from "#components/ui/time";
 import { useFormat } from "#lib/client/format";
 import { accountQuery } from "#lib/client/queries";
-import type { AccountBatch, ProviderId, ProviderView } from "#lib/settings/view";
+import type { ProviderId } from "#lib/providers/kinds";
+import type { AccountBatch, ProviderView } from "#lib/settings/view";
 
 /** Every batch the provider knows of under this key, ours linked. Asked for, never by itself. */
 export function AccountSection({ providers }: { providers: ProviderView[] }) {

@@ -7,7 +7,8 @@ import { Choice, type ChoiceItem } from "#components/ui/choice";
 import { Panel } from "#components/ui/panel";
 import { showNotice, showProblem } from "#components/ui/toast";
 import { type Format, useFormat } from "#lib/client/format";
-import type { ModelView, ProviderId, SettingsView } from "#lib/settings/view";
+import type { ProviderId } from "#lib/providers/kinds";
+import type { ModelView, SettingsView } from "#lib/settings/view";
 
 type Props = { settings: SettingsView; actions: SettingsActions };
 
@@ -46,7 +47,7 @@ export function DefaultsSection({ settings, actions }: Props) {
             key={id}
             label={`Model for ${name}`}
             items={modelItems(settings, id, format)}
-            value={settings.defaultModel[id]}
+            value={settings.defaultModel[id] ?? ""}
             onChange={(model) => save({ models: { [id]: model } })}
           />
         ))}
@@ -60,8 +61,8 @@ function modelItems(settings: SettingsView, provider: ProviderId, format: Format
   const items = settings.models
     .filter((model) => model.provider === provider)
     .map((model) => ({ id: model.id, name: model.id, note: noteOf(model, format) }));
-  const chosen = settings.defaultModel[provider];
-  if (items.some((item) => item.id === chosen)) return items;
+  const chosen = settings.defaultModel[provider] ?? "";
+  if (chosen === "" || items.some((item) => item.id === chosen)) return items;
   return [{ id: chosen, name: chosen, note: "Not listed by the account any more" }, ...items];
 }
 

@@ -16,7 +16,8 @@ export async function askRetry(
   wish: RetryWish,
   env: Env = readEnv(),
 ): Promise<{ count: number }> {
-  assertProviderReady(db, wish.provider ?? needBatch(db, batchId).provider, env);
+  const { provider, model } = needBatch(db, batchId);
+  assertProviderReady(db, { provider: wish.provider ?? provider, model: wish.model ?? model }, env);
   const upToRequestId = db.$client.prepare("select max(id) from requests").pluck().get() as number;
   return (await ask(db, "retry-batch", { batchId, ...wish, upToRequestId })) as { count: number };
 }

@@ -60,7 +60,7 @@ function noteFailure(context: WorkerContext, part: Part, error: unknown): void {
   if (error instanceof AppError) changePart(context.db, part, { reason: error.message });
   else if (!(error instanceof VendorFailure)) throw error;
   else if (error.kind === "unknown")
-    noteUnreachable(context.db, part.provider, providerName(part.provider), context.now());
+    noteUnreachable(context.db, part.provider, providerName(context.db, part.provider), context.now());
 }
 
 /** Collects one part to its end; false when the worker is ending. Killed anywhere, it goes on where it was. */

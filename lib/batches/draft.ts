@@ -6,7 +6,9 @@ import { AppError } from "#lib/errors";
 import { findPrompt } from "#lib/prompts/list";
 import { MAILGIST_INSTRUCTIONS } from "#lib/prompts/mailgist";
 import type { Recipe } from "#lib/prompts/recipe";
-import { isProviderId, providerName } from "#lib/providers/names";
+import { findProvider } from "#lib/providers/list";
+import { defaultModel } from "#lib/providers/models";
+import { providerName } from "#lib/providers/names";
 import { readDefaults } from "#lib/settings/defaults";
 
 export type Batch = typeof batches.$inferSelect;
@@ -26,6 +28,8 @@ const UNNAMED = "Own instructions";
 /** Creates or reopens the one draft of a dataset. Throws AppError "not-found" when the dataset is gone. */
 export function openDraft(db: Db, datasetId: number, who: string, now = Date.now()): DraftView {
   const existing = draftOf(db, datasetId);
+  // Its provider may have been removed since.
+  if (existing && !findProvider(db, existing.provider)) return changeDraft(db, existing.id, { provider: "engine" });
   if (existing) return toView(db, existing);
   const dataset = db
     .select({ name: datasets.name })
@@ -35,12 +39,13 @@ export function openDraft(db: Db, datasetId: number, who: string, now = Date.now
   if (!dataset) throw new AppError("not-found", "These emails are gone.");
   const defaults = readDefaults(db);
   const prompt = findPrompt(db, defaults.promptId) ?? findPrompt(db, "mailgist");
+  const provider = findProvider(db, defaults.provider)?.id ?? "engine";
   db.insert(batches)
     .values({
       datasetId,
       name: dataset.name,
-      provider: defaults.provider,
-      model: defaults.models[defaults.provider],
+      provider,
+      model: defaultModel(db, provider),
       recipe: prompt?.recipe ?? "mailgist",
       promptName: prompt?.name ?? "Mailgist",
       instructions: prompt?.instructions ?? MAILGIST_INSTRUCTIONS,
@@ -86,10 +91,12 @@ export function changeDraft(db: Db, batchId: number, change: DraftChange): Draft
 
 function providerChange(db: Db, batch: Batch, change: DraftChange): Partial<Batch> {
   const provider = change.provider ?? batch.provider;
-  if (!isProviderId(provider)) throw new AppError("invalid", "Choose where the emails should go.");
+  const found = findProvider(db, provider);
+  if (!found) throw new AppError("invalid", "Choose where the emails should go.");
   const isOther = provider !== batch.provider;
-  const model = change.model?.trim() ?? (isOther ? readDefaults(db).models[provider] : batch.model);
-  if (model === "") throw new AppError("invalid", "Choose a model.");
+  const model = change.model?.trim() ?? (isOther ? defaultModel(db, found.id) : batch.model);
+  if (model === "")
+    throw new AppError("invalid", `${found.name} has listed no model yet. Test its connection in Settings.`);
   return { provider, model };
 }
 
@@ -133,7 +140,7 @@ function toView(db: Db, batch: Batch): DraftView {
     datasetId,
     revision,
     provider,
-    providerName: providerName(provider),
+    providerName: providerName(db, provider),
     model,
     recipe,
     promptName,

@@ -6,7 +6,8 @@ import { draftEmailsAt } from "#lib/batches/source";
 import { type CountTokens, countTokens } from "#lib/batches/tokens";
 import type { Estimate } from "#lib/batches/view";
 import { buildBody } from "#lib/prompts/build";
-import { costOf, PRICES_CHECKED_ON } from "#lib/providers/prices";
+import { readPriceBook } from "#lib/providers/price-book";
+import { costAt, PRICES_CHECKED_ON } from "#lib/providers/prices";
 
 const SAMPLE = 500;
 /** Emails of the sample are read in this many runs spread over the dataset, since neighbours are alike. */
@@ -36,8 +37,9 @@ export async function computeEstimate(db: Db, batchId: number, count: CountToken
   const counted = await countSample(sample, askedOf(batch), count);
   const inputTokens = spread(counted.tokens, emails);
   const outputTokens = { low: emails * ANSWER_TOKENS.low, high: emails * ANSWER_TOKENS.high };
-  const low = costOf(batch.model, inputTokens.low, outputTokens.low);
-  const high = costOf(batch.model, inputTokens.high, outputTokens.high);
+  const price = readPriceBook(db).priceOf(batch.provider, batch.model, Date.now());
+  const low = costAt(price, { inputTokens: inputTokens.low, outputTokens: outputTokens.low });
+  const high = costAt(price, { inputTokens: inputTokens.high, outputTokens: outputTokens.high });
   const meanBytes = sample.length === 0 ? 0 : counted.bytes / sample.length;
   const answer: Estimate = {
     emails,

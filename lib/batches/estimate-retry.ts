@@ -7,7 +7,8 @@ import { RETRYABLE, type RetryWish, retryWish } from "#lib/batches/retry";
 import { type CountTokens, countTokens } from "#lib/batches/tokens";
 import type { RetryEstimate } from "#lib/batches/view";
 import { isCut } from "#lib/prompts/shorten";
-import { costOf } from "#lib/providers/prices";
+import { readPriceBook } from "#lib/providers/price-book";
+import { costAt } from "#lib/providers/prices";
 
 const SAMPLE = 200;
 
@@ -31,8 +32,9 @@ export async function estimateRetry(
   const { tokens } = await countSample(sample, asked, count);
   const inputTokens = spread(tokens, emails);
   const outputTokens = { low: emails * ANSWER_TOKENS.low, high: emails * ANSWER_TOKENS.high };
-  const low = costOf(asked.model, inputTokens.low, outputTokens.low);
-  const high = costOf(asked.model, inputTokens.high, outputTokens.high);
+  const price = readPriceBook(db).priceOf(asked.provider, asked.model, Date.now());
+  const low = costAt(price, { inputTokens: inputTokens.low, outputTokens: outputTokens.low });
+  const high = costAt(price, { inputTokens: inputTokens.high, outputTokens: outputTokens.high });
   const longest = wish.longestText;
   const cut = longest ? sample.filter((email) => isCut(email.text, longest)).length : 0;
   const cost = low === null || high === null ? null : { low, high };

@@ -10,7 +10,8 @@ import type { BatchView, DeletionView, PartView } from "#lib/batches/view";
 import { readEnv } from "#lib/env";
 import { AppError } from "#lib/errors";
 import { DEFAULT_LOCALE } from "#lib/format";
-import { costOf } from "#lib/providers/prices";
+import { readPriceBook } from "#lib/providers/price-book";
+import { costAt } from "#lib/providers/prices";
 import { partLabel } from "#lib/words";
 
 /** Three files for each part: enough for every batch but a freak. */
@@ -41,10 +42,10 @@ export function getBatch(db: Db, id: number, locale = DEFAULT_LOCALE, now = Date
     reasons,
     quarantined: countQuarantined(db, id),
     deletions: readDeletions(db, id),
-    usage: usageOf(own),
+    usage: usageOf(db, own),
     canCancel,
     canRetry: batch.state === "submitted" && !hasOpen && row.ledger.failed + row.ledger.notRun > row.settled,
-    stop: canCancel ? stopOf(row, own) : null,
+    stop: canCancel ? stopOf(row, own, readPriceBook(db)) : null,
     nextLookAt: nextLook(own, now),
   };
 }
@@ -95,14 +96,19 @@ function readDeletions(db: Db, batchId: number): DeletionView[] {
     .all(batchId, MOST_DELETIONS) as DeletionView[];
 }
 
-function usageOf(own: Part[]): BatchView["usage"] {
+function usageOf(db: Db, own: Part[]): BatchView["usage"] {
   let inputTokens = 0;
   let outputTokens = 0;
   let cost: number | null = 0;
+  const book = readPriceBook(db);
   for (const part of own) {
     inputTokens += part.inputTokens ?? 0;
     outputTokens += part.outputTokens ?? 0;
-    const partCost = costOf(part.model, part.inputTokens ?? 0, part.outputTokens ?? 0);
+    const partCost = costAt(book.priceOf(part.provider, part.model, part.submittedAt ?? 0), {
+      inputTokens: part.inputTokens ?? 0,
+      cachedTokens: part.cachedTokens,
+      outputTokens: part.outputTokens ?? 0,
+    });
     cost = cost === null || partCost === null ? null : cost + partCost;
   }
   return { inputTokens, outputTokens, cost };

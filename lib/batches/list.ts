@@ -98,7 +98,7 @@ export function toRow(db: Db, batch: Batch, datasetName: string, own: PartFacts[
   const since = unreachableSince(db, provider);
   const isExpanded = batch.expandedAt !== null;
   const phase = derivePhase({ ...batch, isExpanded, settled }, own, ledger, since !== null);
-  const name = providerName(provider);
+  const name = providerName(db, provider);
   const progress = progressOf(phase, own, ledger);
   const reason = own.findLast((part) => part.state === "stopped")?.reason ?? null;
   return {

@@ -3,6 +3,7 @@ import { isBatchOf, isFileOf, type Mark } from "#lib/batches/mark";
 import { changePart, movePart, type Part } from "#lib/batches/parts";
 import { adoptBatch } from "#lib/batches/send";
 import { log } from "#lib/log";
+import { isKeptHere } from "#lib/providers/kinds";
 import type { VendorBatch, VendorClient, VendorFile } from "#lib/providers/vendor";
 import type { WorkerContext } from "#lib/worker/lane";
 
@@ -36,7 +37,7 @@ export async function reconcilePart(
   }
   const isSecondLook = part.nextAttemptAt !== null && part.nextAttemptAt <= now();
   if (isSecondLook) movePart(db, part, "waiting", { nextAttemptAt: null });
-  else changePart(db, part, { nextAttemptAt: now() + (part.provider === "engine" ? ENGINE_GRACE_MS : GRACE_MS) });
+  else changePart(db, part, { nextAttemptAt: now() + (isKeptHere(part.provider) ? ENGINE_GRACE_MS : GRACE_MS) });
 }
 
 /** Oldest first; the list is newest first, so among equals the last one is the oldest. */

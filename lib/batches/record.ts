@@ -24,6 +24,8 @@ export function recordVendor(context: WorkerContext, seen: Part, batch: VendorBa
     errorFileId: batch.errorFileId ?? part.errorFileId,
     inputTokens: batch.usage?.inputTokens ?? part.inputTokens,
     outputTokens: batch.usage?.outputTokens ?? part.outputTokens,
+    cachedTokens: batch.usage?.cachedTokens ?? part.cachedTokens,
+    reasoningTokens: batch.usage?.reasoningTokens ?? part.reasoningTokens,
     reason: failureOf(batch),
   };
   if (isQueueFull(batch) && part.attempts < QUEUE_FULL_WAITS_MS.length) {

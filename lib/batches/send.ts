@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import type { Db } from "#db/client";
 import type { VendorError } from "#db/schema";
 import { buildPartFile, partPath } from "#lib/batches/build";
 import {
@@ -108,7 +109,7 @@ export function adoptBatch(context: WorkerContext, part: Part, batch: VendorBatc
 function parkOrStop(context: WorkerContext, part: Part, error: unknown): void {
   const { db, now } = context;
   if (error instanceof VendorFailure && error.kind === "rejected") {
-    movePart(db, part, "collecting", { reason: refusal(part, error), nextAttemptAt: null });
+    movePart(db, part, "collecting", { reason: refusal(db, part, error), nextAttemptAt: null });
   } else if (error instanceof VendorFailure && error.kind === "throttled") {
     const wait = Math.min(error.retryAfterMs ?? backoffMs(part.attempts), LONGEST_WAIT_MS);
     movePart(db, part, "waiting", {
@@ -122,8 +123,8 @@ function parkOrStop(context: WorkerContext, part: Part, error: unknown): void {
 }
 
 /** The vendor's own words, but for a refused key: those quote a part of it. */
-function refusal(part: Part, failure: VendorFailure): string {
-  return failure.status === 401 ? `${providerName(part.provider)} does not accept the key` : failure.message;
+function refusal(db: Db, part: Part, failure: VendorFailure): string {
+  return failure.status === 401 ? `${providerName(db, part.provider)} does not accept the key` : failure.message;
 }
 
 /** "No such file" can come just after an upload: the file is known a moment later (same file, no new upload). */

@@ -105,7 +105,7 @@ async function advance(context: WorkerContext, tools: Tools, part: Part, batchNa
   } catch (error) {
     if (error instanceof AppError) changePart(db, part, { reason: error.message });
     else if (!(error instanceof VendorFailure)) throw error;
-    else if (error.kind === "unknown") noteUnreachable(db, part.provider, providerName(part.provider), now());
+    else if (error.kind === "unknown") noteUnreachable(db, part.provider, providerName(db, part.provider), now());
     tools.pauses.failed(part.provider, now(), error);
     return false;
   }

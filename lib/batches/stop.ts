@@ -1,7 +1,8 @@
 import type { Part } from "#lib/batches/parts";
 import { isOpen } from "#lib/batches/status";
 import type { BatchRow, StopView } from "#lib/batches/view";
-import { costOf } from "#lib/providers/prices";
+import type { PriceBook } from "#lib/providers/price-book";
+import { costAt } from "#lib/providers/prices";
 
 /** Bytes of JSONL to a token of input, and tokens of an answer: good enough for "about". */
 const BYTES_PER_TOKEN = 4;
@@ -12,18 +13,27 @@ const UNDERWAY: Part["state"][] = ["uploading", "creating", "uncertain", "submit
 
 type StopPart = Pick<
   Part,
-  "state" | "model" | "requestCount" | "bytes" | "vendorCompleted" | "vendorFailed" | "vendorStatus"
+  | "state"
+  | "provider"
+  | "model"
+  | "submittedAt"
+  | "requestCount"
+  | "bytes"
+  | "vendorCompleted"
+  | "vendorFailed"
+  | "vendorStatus"
 >;
 
 /** What stopping a batch now would keep and may still cost, counted from its parts. Pure. */
-export function stopOf(row: Pick<BatchRow, "ledger" | "progress">, parts: StopPart[]): StopView {
+export function stopOf(row: Pick<BatchRow, "ledger" | "progress">, parts: StopPart[], book: PriceBook): StopView {
   const done = row.progress?.done ?? 0;
   let underway = 0;
   let cost: number | null = 0;
   for (const part of parts.filter((one) => isOpen(one) && UNDERWAY.includes(one.state))) {
     const left = Math.max(0, part.requestCount - (part.vendorCompleted ?? 0) - (part.vendorFailed ?? 0));
     const input = ((part.bytes ?? 0) / BYTES_PER_TOKEN) * (left / Math.max(1, part.requestCount));
-    const partCost = costOf(part.model, input, left * ANSWER_TOKENS);
+    const price = book.priceOf(part.provider, part.model, part.submittedAt ?? Number.POSITIVE_INFINITY);
+    const partCost = costAt(price, { inputTokens: input, outputTokens: left * ANSWER_TOKENS });
     underway += left;
     cost = cost === null || partCost === null ? null : cost + partCost;
   }

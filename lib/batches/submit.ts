@@ -3,8 +3,9 @@ import type { Db } from "#db/client";
 import { batches } from "#db/schema";
 import { type Env, readEnv } from "#lib/env";
 import { AppError } from "#lib/errors";
-import { isProviderId, providerName } from "#lib/providers/names";
-import { describeKey } from "#lib/settings/key";
+import { DEFAULT_LOCALE, formatDate } from "#lib/format";
+import { findProvider } from "#lib/providers/list";
+import { findModel } from "#lib/providers/models";
 
 /**
  * Turns a draft into a submitted batch with its selection frozen: one statement, so fifty tabs make one batch. Nothing
@@ -26,7 +27,7 @@ export function submit(
       if (batch.revision !== revision)
         throw new AppError("conflict", "This was changed in another window. Look at it again, then submit.");
       if (batch.state === "submitted") return batch.id;
-      assertReady(db, batch, env);
+      assertReady(db, batch, env, now);
       const done = db.$client.prepare(FREEZE).get({ id: batchId, revision, who, now });
       if (!done) throw new AppError("conflict", "This was changed in another window. Look at it again, then submit.");
       return batchId;
@@ -46,7 +47,7 @@ const FREEZE = `
   where id = @id and state = 'draft' and revision = @revision
   returning id`;
 
-function assertReady(db: Db, batch: typeof batches.$inferSelect, env: Env): void {
+function assertReady(db: Db, batch: typeof batches.$inferSelect, env: Env, now: number): void {
   const at = db.$client
     .prepare(
       `select (select removed_at from datasets where id = @dataset) as removedAt,
@@ -57,14 +58,29 @@ function assertReady(db: Db, batch: typeof batches.$inferSelect, env: Env): void
   if (at.removedAt !== null) throw new AppError("conflict", "These emails were removed. Restore them first.");
   if (at.importing) throw new AppError("conflict", "Some files are still being read. Submit when that is done.");
   if (!at.any_email) throw new AppError("invalid", "There are no emails to send.");
-  assertProviderReady(db, batch.provider, env);
+  assertProviderReady(db, batch, env, now);
 }
 
-/** Throws AppError "invalid" when nothing can be sent to a provider: nobody knows it, or it has no key. */
-export function assertProviderReady(db: Db, provider: string, env: Env = readEnv()): void {
-  if (!isProviderId(provider)) throw new AppError("invalid", "Choose where the emails should go.");
-  if (provider === "openai" && describeKey(db, env).source === null) {
-    const name = providerName(provider);
-    throw new AppError("invalid", `There is no ${name} key yet. Add one in Settings, or choose the built-in engine.`);
+/**
+ * Throws AppError "invalid" when nothing can be sent to a provider: nobody knows it (any more), it has no key, or it has
+ * switched the model off.
+ */
+export function assertProviderReady(
+  db: Db,
+  { provider: id, model }: { provider: string; model: string },
+  env: Env = readEnv(),
+  now = Date.now(),
+): void {
+  const provider = findProvider(db, id, env);
+  if (!provider) throw new AppError("invalid", "This provider was removed. Choose another one.");
+  if (!provider.isReady)
+    throw new AppError(
+      "invalid",
+      `There is no ${provider.name} key yet. Add one in Settings, or choose the built-in engine.`,
+    );
+  const { shutdownAt } = findModel(db, provider.id, model);
+  if (shutdownAt !== null && shutdownAt <= now) {
+    const day = formatDate(shutdownAt, DEFAULT_LOCALE, "UTC");
+    throw new AppError("invalid", `${provider.name} switched ${model} off on ${day}. Choose another model.`);
   }
 }

@@ -8,6 +8,7 @@ import { recordVendor } from "#lib/batches/record";
 import { isFinal } from "#lib/batches/status";
 import type { OpenProvider } from "#lib/batches/step";
 import { AppError } from "#lib/errors";
+import { isKeptHere } from "#lib/providers/kinds";
 import { providerName } from "#lib/providers/names";
 import { noteReachable, noteUnreachable } from "#lib/providers/reach";
 import { type VendorBatch, type VendorClient, VendorFailure } from "#lib/providers/vendor";
@@ -59,7 +60,7 @@ export function createSyncStep(open: OpenProvider, provider?: string): Step {
 }
 
 function pollMs(context: WorkerContext, provider: string): number {
-  return provider === "engine" ? ENGINE_POLL_MS : context.env.pollSeconds * 1000;
+  return isKeptHere(provider) ? ENGINE_POLL_MS : context.env.pollSeconds * 1000;
 }
 
 function watchedParts(db: Db, provider: string | undefined): Watched[] {
@@ -77,7 +78,8 @@ function noteFailure(context: WorkerContext, provider: string, own: Watched[], e
     for (const { part } of own) changePart(context.db, part, { reason: error.message });
   } else if (error instanceof VendorFailure) {
     // A refusal while looking (a revoked key) also means that nothing can be seen now; only "too often" is no such sign.
-    if (error.kind !== "throttled") noteUnreachable(context.db, provider, providerName(provider), context.now());
+    if (error.kind !== "throttled")
+      noteUnreachable(context.db, provider, providerName(context.db, provider), context.now());
   } else throw error;
 }
 

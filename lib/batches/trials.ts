@@ -50,7 +50,7 @@ export function startTrials(
       if (open.length > 0) return open;
       if (batch.revision !== wish.revision)
         throw new AppError("conflict", "This was changed in another window. Look at it again, then try.");
-      assertProviderReady(db, batch.provider, env);
+      assertProviderReady(db, batch, env, now);
       const emailIds = wish.emailIds ? chosen(db, batch, wish.emailIds) : drawn(db, batch, random);
       if (emailIds.length === 0) throw new AppError("invalid", "There are no emails to try.");
       const { provider, model } = batch;
@@ -88,7 +88,7 @@ export function listTrials(db: Db, batchId: number): TrialView[] {
   );
   return shown.flatMap((row) => {
     const email = emails.get(row.emailId);
-    return email ? [toView(batch, row, email)] : [];
+    return email ? [toView(db, batch, row, email)] : [];
   });
 }
 
@@ -147,7 +147,7 @@ function someIds(db: Db, datasetId: number, random: () => number): number[] {
 
 type Row = typeof trials.$inferSelect;
 
-function toView(batch: Batch, row: Row, email: PromptEmail): TrialView {
+function toView(db: Db, batch: Batch, row: Row, email: PromptEmail): TrialView {
   const { id, emailId, provider, model, text, inputTokens, outputTokens, startedAt, answeredAt } = row;
   const isFailed = row.outcome === "failed";
   const cause = isFailed ? causeOf(row.reasonCode ?? "", batch.recipe) : null;
@@ -162,7 +162,7 @@ function toView(batch: Batch, row: Row, email: PromptEmail): TrialView {
     problem: cause ? (cause.title ?? row.reason ?? "The provider gave no reason") : null,
     words: cause?.title ? row.reason : null,
     provider,
-    providerName: providerName(provider),
+    providerName: providerName(db, provider),
     model,
     inputTokens,
     outputTokens,

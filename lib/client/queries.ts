@@ -2,7 +2,8 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import type { BatchRow, BatchView, Estimate, PreviewFile, PreviewPage } from "#lib/batches/view";
 import { readJson, withQuery } from "#lib/client/read";
 import type { DatasetRow, DatasetView, EmailPage, EmailView, ProblemPage } from "#lib/datasets/view";
-import type { AccountBatch, ProviderId, SettingsView, StorageView } from "#lib/settings/view";
+import type { ProviderId } from "#lib/providers/kinds";
+import type { AccountBatch, SettingsView, StorageView } from "#lib/settings/view";
 import type { FilterOptions } from "#lib/summaries/options";
 import type { SummaryFilter, SummaryPage, SummarySort, SummaryView } from "#lib/summaries/view";
 

@@ -83,6 +83,7 @@ export function cancelBatch(state: EngineState, id: string): Response {
     throw new VendorError(409, `Cannot cancel a batch with status '${row.ending ?? row.status}'.`);
   }
   moveBatch(state, row, { status: "cancelling", cancelling_at: state.seconds() });
+  if (state.asking?.batch === row.seq) state.asking.stop.abort();
   return getBatch(state, id);
 }
 

@@ -10,7 +10,7 @@ export async function completeChat(state: EngineState, request: Request): Promis
   if (refusal) throw refusal;
   const chat = body as ChatBody;
   if (!offersModel(state, chat.model)) throw modelNotFound(chat.model);
-  const [answer] = await state.options.answer([chat]).catch(() => {
+  const [answer] = await state.options.answer([chat], { signal: request.signal, keep: () => {} }).catch(() => {
     throw new VendorError(503, "The engine is busy or restarting. Please try again.");
   });
   if (!answer) throw new VendorError(500, "The engine gave no answer.");

@@ -4,7 +4,15 @@ import { checkChat } from "#lib/engine/chat";
 import { VendorError } from "#lib/engine/errors";
 import { type ResultLine, toResultLine } from "#lib/engine/lines";
 import { filePath, moveBatch } from "#lib/engine/store";
-import type { AnswerError, BatchRow, ChatAnswer, ChatBody, EngineState, RequestRow } from "#lib/engine/types";
+import type {
+  AnswerCall,
+  AnswerError,
+  BatchRow,
+  ChatAnswer,
+  ChatBody,
+  EngineState,
+  RequestRow,
+} from "#lib/engine/types";
 
 /** A group never holds more than this much of the input file, unless one request alone is larger. */
 const GROUP_BYTES = 512 * 1024;
@@ -15,8 +23,9 @@ type Result = ChatAnswer | AnswerError | VendorError;
 
 /**
  * Answers the next group of a running batch and stores the finished lines, counts and place reached in one
- * transaction: a restart repeats at most what was never stored. Ends the batch when its time is over or all is
- * answered. False when the answerer rejected the group and the step should be tried again later.
+ * transaction, or one by one where the answerer hands them over so: a restart repeats only what was never stored.
+ * Ends the batch when its time is over or all is answered. False when the answerer rejected the group and the step
+ * should be tried again later.
  */
 export async function answerGroup(state: EngineState, row: BatchRow): Promise<boolean> {
   const now = state.seconds();
@@ -29,8 +38,13 @@ export async function answerGroup(state: EngineState, row: BatchRow): Promise<bo
     moveBatch(state, row, { status: "finalizing", ending: "completed", finalizing_at: now });
     return true;
   }
-  const results = await answer(state, row, group);
+  const stop = new AbortController();
+  state.asking = { batch: row.seq, stop };
+  const results = await answer(state, row, group, stop.signal).finally(() => {
+    state.asking = null;
+  });
   if (state.closing) return false;
+  if (!results && stop.signal.aborted) return true;
   if (!results) return recordRejection(state, row, group);
   storeResults(state, row, group, results);
   return true;
@@ -39,7 +53,9 @@ export async function answerGroup(state: EngineState, row: BatchRow): Promise<bo
 function nextGroup(state: EngineState, row: BatchRow): RequestRow[] {
   const solo = row.answered_line < (state.rejections.get(row.seq)?.soloUntil ?? 0);
   const rows = state.db
-    .prepare<unknown[], RequestRow>("SELECT * FROM requests WHERE batch = ? AND line > ? ORDER BY line LIMIT ?")
+    .prepare<unknown[], RequestRow>(
+      "SELECT * FROM requests WHERE batch = ? AND line > ? AND outcome IS NULL ORDER BY line LIMIT ?",
+    )
     .all(row.seq, row.answered_line, solo ? 1 : state.options.groupSize);
   const first = rows[0];
   if (!first) return rows;
@@ -47,20 +63,31 @@ function nextGroup(state: EngineState, row: BatchRow): RequestRow[] {
 }
 
 /** One result per request; null when the answerer rejected the group, or the engine is closing. */
-async function answer(state: EngineState, row: BatchRow, group: RequestRow[]): Promise<Result[] | null> {
+async function answer(
+  state: EngineState,
+  row: BatchRow,
+  group: RequestRow[],
+  cancelled: AbortSignal,
+): Promise<Result[] | null> {
   const bodies = await readBodies(state, filePath(state, row.input_file_id), group);
   const refusals = bodies.map((body) =>
     body === undefined ? new VendorError(500, "The input file could not be read.") : checkChat(body),
   );
   const asked = bodies.filter((_, index) => !refusals[index]) as ChatBody[];
-  const answers = asked.length > 0 ? await ask(state, asked) : [];
+  const requests = group.filter((_, index) => !refusals[index]);
+  const keep: AnswerCall["keep"] = (index, result) => {
+    const request = requests[index];
+    if (request && !state.closing) keepResult(state, row, request, result);
+  };
+  const signal = AbortSignal.any([cancelled, state.stop.signal]);
+  const answers = asked.length > 0 ? await ask(state, asked, { signal, keep }) : [];
   if (answers?.length !== asked.length) return null;
   let next = 0;
   return refusals.map((refusal) => refusal ?? (answers[next++] as Result));
 }
 
 /** Asks the answerer; null when it rejects. Closing the engine does not wait for it. */
-function ask(state: EngineState, bodies: ChatBody[]): Promise<Result[] | null> {
+function ask(state: EngineState, bodies: ChatBody[], call: AnswerCall): Promise<Result[] | null> {
   return new Promise((resolve) => {
     const stop = () => resolve(null);
     if (state.stop.signal.aborted) return stop();
@@ -70,7 +97,7 @@ function ask(state: EngineState, bodies: ChatBody[]): Promise<Result[] | null> {
       resolve(results);
     };
     Promise.resolve()
-      .then(() => state.options.answer(bodies))
+      .then(() => state.options.answer(bodies, call))
       .then(settle, () => settle(null));
   });
 }
@@ -104,18 +131,52 @@ function storeResults(state: EngineState, row: BatchRow, group: RequestRow[], re
       input_tokens = input_tokens + ?, output_tokens = output_tokens + ?
       WHERE seq = ? AND answered_line = ? AND ending IS NULL AND status IN ('in_progress', 'cancelling')`,
   );
-  const store = state.db.prepare("UPDATE requests SET outcome = ?, output = ? WHERE batch = ? AND line = ?");
+  const store = state.db.prepare(
+    "UPDATE requests SET outcome = ?, output = ? WHERE batch = ? AND line = ? AND outcome IS NULL",
+  );
   const commit = state.db.transaction(() => {
     const last = group.at(-1)?.line;
-    const failed = lines.filter((line) => line.failed).length;
-    const counts = [lines.length - failed, failed, sum(lines, "promptTokens"), sum(lines, "completionTokens")];
-    if (advance.run(last, ...counts, row.seq, row.answered_line).changes === 0) return;
-    group.forEach((request, index) => {
-      const line = lines[index] as ResultLine;
-      store.run(line.failed ? "failed" : "completed", line.text, row.seq, request.line);
+    const fresh = lines.filter((line, index) => {
+      const outcome = line.failed ? "failed" : "completed";
+      return store.run(outcome, line.text, row.seq, group[index]?.line).changes === 1;
     });
+    if (advance.run(last, ...countsOf(fresh), row.seq, row.answered_line).changes === 0) throw new Moved();
   });
-  commit.immediate();
+  try {
+    commit.immediate();
+  } catch (error) {
+    if (!(error instanceof Moved)) throw error;
+  }
+}
+
+/** Stores one finished line while the rest of its group is still being answered. */
+function keepResult(state: EngineState, row: BatchRow, request: RequestRow, result: Result): void {
+  const line = toResultLine(request.custom_id, row.model ?? "", result, state.seconds());
+  const store = state.db.prepare(
+    "UPDATE requests SET outcome = ?, output = ? WHERE batch = ? AND line = ? AND outcome IS NULL",
+  );
+  const count = state.db.prepare(
+    `UPDATE batches SET completed = completed + ?, failed = failed + ?, input_tokens = input_tokens + ?,
+      output_tokens = output_tokens + ? WHERE seq = ? AND ending IS NULL AND status = 'in_progress'`,
+  );
+  const commit = state.db.transaction(() => {
+    if (count.run(...countsOf([line]), row.seq).changes === 0) throw new Moved();
+    const outcome = line.failed ? "failed" : "completed";
+    if (store.run(outcome, line.text, row.seq, request.line).changes === 0) throw new Moved();
+  });
+  try {
+    commit.immediate();
+  } catch (error) {
+    if (!(error instanceof Moved)) throw error;
+  }
+}
+
+/** Somebody else moved the batch on: the transaction is undone. */
+class Moved extends Error {}
+
+function countsOf(lines: ResultLine[]): [completed: number, failed: number, input: number, output: number] {
+  const failed = lines.filter((line) => line.failed).length;
+  return [lines.length - failed, failed, sum(lines, "promptTokens"), sum(lines, "completionTokens")];
 }
 
 /** After repeated rejections the request that cannot be answered is found by asking singly, and given up. */

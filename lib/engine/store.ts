@@ -72,6 +72,7 @@ export function openStore(options: EngineOptions): EngineState {
     scratch: createScratch(),
     closing: false,
     stop: new AbortController(),
+    asking: null,
   };
 }
 

@@ -11,7 +11,7 @@ export type ChatBody = {
 /** What an answerer gives for one body. A `refusal` stands in the message instead of the content. */
 export type ChatAnswer = {
   content: string;
-  finishReason: "stop" | "length";
+  finishReason: "stop" | "length" | "content_filter";
   promptTokens: number;
   completionTokens: number;
   refusal?: string | null;
@@ -22,9 +22,11 @@ export type AnswerError = { error: string; status?: number; code?: string };
 
 /**
  * Answers bodies in one go, one result per body in the same order. A rejection means "not now": the same bodies
- * are asked again later and nothing is recorded, so an answerer may be killed at any time.
+ * are asked again later, so an answerer may be killed at any time. What was handed to `keep` is stored at once and
+ * never asked again. When `signal` aborts, the batch was cancelled or the engine is closing: it may reject at once.
  */
-export type Answerer = (bodies: ChatBody[]) => Promise<(ChatAnswer | AnswerError)[]>;
+export type Answerer = (bodies: ChatBody[], call: AnswerCall) => Promise<(ChatAnswer | AnswerError)[]>;
+export type AnswerCall = { signal: AbortSignal; keep: (index: number, result: ChatAnswer | AnswerError) => void };
 
 export type EngineOptions = {
   /** engine.db and files/ live here; created 0700 when missing. */
@@ -136,6 +138,8 @@ export type EngineState = {
   closing: boolean;
   /** Aborted by closing, so that nobody waits for an answerer. */
   stop: AbortController;
+  /** Aborted by cancelling, for the batch whose requests are being answered. */
+  asking: { batch: number; stop: AbortController } | null;
 };
 
 /** `soloUntil`: up to this line requests are asked one at a time, to find the one that cannot be answered. */

@@ -9,6 +9,7 @@ import type { Batch } from "openai/resources/batches";
 import type { FileObject } from "openai/resources/files";
 import type { VendorTimes } from "#db/schema";
 import { sendFormsWhole } from "#lib/providers/form";
+import { AddressRefused } from "#lib/providers/guard";
 import { type VendorBatch, type VendorClient, VendorFailure, type VendorFile } from "#lib/providers/vendor";
 
 export type OpenAIOptions = {
@@ -149,8 +150,21 @@ function toBatch(batch: Batch): VendorBatch {
       line: error.line ?? null,
     })),
     counts: batch.request_counts ?? null,
-    usage: batch.usage ? { inputTokens: batch.usage.input_tokens, outputTokens: batch.usage.output_tokens } : null,
+    usage: toUsage(batch.usage),
     metadata: (batch.metadata as Record<string, string> | null | undefined) ?? {},
+  };
+}
+
+/** Endpoints with the same API may leave the details out. */
+function toUsage(usage: Batch["usage"]): VendorBatch["usage"] {
+  if (!usage) return null;
+  const input: { cached_tokens?: number } | undefined = usage.input_tokens_details;
+  const output: { reasoning_tokens?: number } | undefined = usage.output_tokens_details;
+  return {
+    inputTokens: usage.input_tokens,
+    cachedTokens: input?.cached_tokens ?? 0,
+    outputTokens: usage.output_tokens,
+    reasoningTokens: output?.reasoning_tokens ?? 0,
   };
 }
 
@@ -182,6 +196,10 @@ async function attempt<T>(call: () => Promise<T>): Promise<T> {
 }
 
 function toFailure(error: unknown): VendorFailure {
+  const refused = findRefusal(error);
+  if (refused) return new VendorFailure("rejected", refused.message, { code: "address_refused" });
+  if (error instanceof SyntaxError || error instanceof TypeError)
+    return new VendorFailure("unknown", "The reply could not be read.", { code: "unreadable" });
   if (!(error instanceof OpenAI.APIError)) return new VendorFailure("unknown", "The reply was lost on the way.");
   const status = error.status ?? null;
   const code = error.code ?? null;
@@ -193,6 +211,14 @@ function toFailure(error: unknown): VendorFailure {
     return new VendorFailure("rejected", message, detail);
   }
   return new VendorFailure("unknown", status === null ? "The provider could not be reached." : message, detail);
+}
+
+/** The guard's own refusal stands somewhere in the chain of causes. */
+function findRefusal(error: unknown): AddressRefused | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof AddressRefused) return cause;
+  }
+  return null;
 }
 
 /** Retry-After is either seconds or an HTTP date (RFC 9110, 10.2.3). */

@@ -15,7 +15,14 @@ export function noteReachable(db: Db, id: string): void {
   if (gone) saveSetting(db, "unreachable", others, Date.now());
 }
 
+/**
+ * The place of a chat endpoint in the same list: the engine that keeps its batches always answers, so it is the
+ * endpoint behind it that can be away.
+ */
+export const chatPlace = (id: string) => `${id}/chat`;
+
 /** Since when a provider cannot be reached, ms; null when it can, or nobody tried. */
 export function unreachableSince(db: Db, id: string): number | null {
-  return readSetting<Unreachable>(db, "unreachable")?.[id]?.since ?? null;
+  const known = readSetting<Unreachable>(db, "unreachable");
+  return (known?.[id] ?? known?.[chatPlace(id)])?.since ?? null;
 }

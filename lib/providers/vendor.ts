@@ -17,7 +17,8 @@ export type VendorBatch = {
   times: VendorTimes;
   errors: VendorError[];
   counts: { total: number; completed: number; failed: number } | null;
-  usage: { inputTokens: number; outputTokens: number } | null;
+  /** `cachedTokens` are among the input, `reasoningTokens` among the output tokens. */
+  usage: { inputTokens: number; cachedTokens: number; outputTokens: number; reasoningTokens: number } | null;
   metadata: Record<string, string>;
 };
 

@@ -1,37 +1,64 @@
 import { inArray } from "drizzle-orm";
 import { z } from "zod";
-import { parts } from "#db/schema";
+import { parts, type SealedKey } from "#db/schema";
 import { AppError } from "#lib/errors";
+import { checkAddress } from "#lib/providers/address";
+import { readAllowed } from "#lib/providers/allowed";
+import { createEndpoint } from "#lib/providers/endpoints";
+import { explainFailure } from "#lib/providers/explain";
+import { findProvider } from "#lib/providers/list";
+import { lookAt, lookWords } from "#lib/providers/look";
 import { saveModels } from "#lib/providers/models";
-import { providerName } from "#lib/providers/names";
-import { openProvider } from "#lib/providers/open";
-import { noteReachable } from "#lib/providers/reach";
+import { openEndpoint, openProvider } from "#lib/providers/open";
+import { chatPlace, noteReachable } from "#lib/providers/reach";
 import { VendorFailure } from "#lib/providers/vendor";
-import type { AccountBatch } from "#lib/settings/view";
+import { unsealKey } from "#lib/settings/seal";
+import type { AccountBatch, ProviderView } from "#lib/settings/view";
 import type { Answerer } from "#lib/worker/answer";
+import type { WorkerContext } from "#lib/worker/lane";
 
 const inputSchema = z.object({ provider: z.string() });
+const endpointSchema = z.object({
+  name: z.string(),
+  baseUrl: z.string(),
+  /** Sealed: what is asked of the worker is stored. */
+  key: z.custom<SealedKey>().nullable(),
+  concurrency: z.number().int(),
+});
 const ACCOUNT_PAGE = 100;
 
 /** What the web asks the worker about a provider while someone waits. */
 export const settingsAnswerers: Record<string, Answerer> = {
   "test-connection": async (input, context) => {
-    const { provider } = inputSchema.parse(input);
+    const provider = needProvider(context, input);
     return inPlainWords(provider, async () => {
-      const client = await openProvider(context, provider);
-      const models = await client.listModels();
-      await client.listBatches({ limit: 1 });
-      if (provider === "openai") saveModels(context.db, models, context.now());
-      noteReachable(context.db, provider);
-      return {
-        message: `${providerName(provider)} answered. It offers ${models.length === 1 ? "1 model" : `${models.length} models`}.`,
-      };
+      const found = await lookAt(await openProvider(context, provider.id));
+      saveModels(context.db, provider.id, found.models, context.now());
+      for (const place of [provider.id, chatPlace(provider.id)]) noteReachable(context.db, place);
+      return { message: lookWords(provider, found) };
+    });
+  },
+  "add-endpoint": async (input, context) => {
+    const { key, ...typed } = endpointSchema.parse(input);
+    const { hosts, isStrict } = readAllowed(context.db, context.env);
+    const address = checkAddress(typed.baseUrl, hosts, isStrict);
+    if (typeof address === "string") throw new AppError("invalid", address);
+    const place = { name: typed.name.trim(), place: address.host, isLocal: address.isLocal };
+    return inPlainWords(place, async () => {
+      const client = openEndpoint(context, address.url, key && (await unsealKey(context.env.dataDir, key)));
+      const found = await lookAt(client);
+      const kind = found.hasBatches ? "batches" : "chat";
+      const id = createEndpoint(context.db, context.env, kind, { ...typed, key }, context.now());
+      saveModels(context.db, id, found.models, context.now());
+      context.wake();
+      const provider = needProvider(context, { provider: id });
+      return { id, message: lookWords(provider, found) };
     });
   },
   "account-batches": async (input, context): Promise<AccountBatch[]> => {
-    const { provider } = inputSchema.parse(input);
+    const provider = needProvider(context, input);
     return inPlainWords(provider, async () => {
-      const client = await openProvider(context, provider);
+      const client = await openProvider(context, provider.id);
       const { batches } = await client.listBatches({ limit: ACCOUNT_PAGE });
       const ours = new Map(
         context.db
@@ -58,22 +85,20 @@ export const settingsAnswerers: Record<string, Answerer> = {
   },
 };
 
-async function inPlainWords<T>(provider: string, call: () => Promise<T>): Promise<T> {
+function needProvider(context: WorkerContext, input: unknown): ProviderView {
+  const provider = findProvider(context.db, inputSchema.parse(input).provider, context.env);
+  if (!provider) throw new AppError("not-found", "This provider is gone.");
+  return provider;
+}
+
+async function inPlainWords<T>(
+  provider: Pick<ProviderView, "name" | "place" | "isLocal">,
+  call: () => Promise<T>,
+): Promise<T> {
   try {
     return await call();
   } catch (error) {
     if (!(error instanceof VendorFailure)) throw error;
-    throw new AppError("unavailable", explain(providerName(provider), error));
+    throw new AppError("unavailable", explainFailure(provider, error));
   }
-}
-
-function explain(name: string, failure: VendorFailure): string {
-  if (failure.status === 401)
-    return `${name} does not accept this key. Check that it was copied whole and is still active.`;
-  if (failure.status === 403)
-    return `${name} accepts the key, but does not let it use batches. Ask whoever manages the account.`;
-  if (failure.kind === "throttled")
-    return `${name} is being asked too often, or the account has no credit left: ${failure.message}`;
-  if (failure.kind === "rejected") return `${name} refused: ${failure.message}`;
-  return `${name} could not be reached. Check the internet connection and try again.`;
 }

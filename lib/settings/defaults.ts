@@ -1,15 +1,13 @@
 import type { Db } from "#db/client";
-import { DEFAULT_OPENAI_MODEL } from "#lib/providers/models";
-import { ENGINE_MODEL } from "#lib/providers/prices";
+import type { ProviderId } from "#lib/providers/kinds";
 import { readSetting, saveSetting } from "#lib/settings/store";
-import type { ProviderId } from "#lib/settings/view";
 
-export type Defaults = { provider: ProviderId; models: Record<ProviderId, string>; promptId: string };
+export type Defaults = { provider: ProviderId; models: Partial<Record<ProviderId, string>>; promptId: string };
 
 /** Nothing is sent or spent until somebody chooses so. */
 const FIRST: Defaults = {
   provider: "engine",
-  models: { engine: ENGINE_MODEL, openai: DEFAULT_OPENAI_MODEL },
+  models: {},
   promptId: "mailgist",
 };
 

@@ -1,15 +1,30 @@
 /** What screens see of settings and providers. Types only: shared by lib, app and components. */
 
-export type ProviderId = "engine" | "openai";
+import type { ProviderId, ProviderKind } from "#lib/providers/kinds";
+import type { Price } from "#lib/providers/prices";
 
 export type ProviderView = {
   id: ProviderId;
+  kind: ProviderKind;
   /** "Built-in engine", "OpenAI". */
   name: string;
   /** Whether a batch can be sent there now. */
   isReady: boolean;
   /** Where it is: "on this computer", or the host name. */
   place: string;
+  /** Whether what is sent there stays on this computer. */
+  isLocal: boolean;
+  /** What was typed for one that somebody added; null for the two that ship with Mailgist. */
+  endpoint: EndpointView | null;
+};
+
+type EndpointView = {
+  baseUrl: string;
+  /** Last four characters of its key; null when it has none. */
+  keyLastFour: string | null;
+  /** Emails asked about at the same time; only where there are no batches. */
+  concurrency: number;
+  runningBatches: number;
 };
 
 export type KeyView = {
@@ -22,10 +37,14 @@ export type KeyView = {
 export type ModelView = {
   id: string;
   provider: ProviderId;
-  /** US dollars per million tokens in a batch; null when not known. */
-  price: { input: number; output: number } | null;
+  /** US dollars per million tokens as they are charged there; null when not known. */
+  price: Price | null;
+  /** Since when a person's own price counts, ms; null for a built-in one. */
+  ownSince: number | null;
   /** When the provider switches it off, ms; null when not announced. */
   shutdownAt: number | null;
+  /** False once the provider no longer lists it. */
+  isListed: boolean;
 };
 
 export type PromptView = {
@@ -40,9 +59,15 @@ export type SettingsView = {
   providers: ProviderView[];
   key: KeyView;
   defaultProvider: ProviderId;
-  defaultModel: Record<ProviderId, string>;
+  /** By provider's id; a provider that has listed no model has none. */
+  defaultModel: Partial<Record<ProviderId, string>>;
   defaultPrompt: string;
   models: ModelView[];
+  /** When each provider was last asked which models it has, ms, by id. */
+  modelsListedAt: Partial<Record<ProviderId, number>>;
+  /** The most a month may cost, US dollars; null when nobody set it. */
+  ceiling: number | null;
+  allowedHosts: { hosts: string[]; isStrict: boolean };
   prompts: PromptView[];
   openaiBaseUrl: string;
 };

@@ -27,7 +27,7 @@ export function getSummary(db: Db, id: number): SummaryView {
   if (!stored) throw new AppError("not-found", "This summary does not exist any more.");
   const { fromText, to, cc, emailDate, emailSubject, emailText, attachments, fileName, ...row } = stored;
   return {
-    ...namedRow(row),
+    ...namedRow(db, row),
     email: {
       fromText,
       to: JSON.parse(to),

@@ -16,12 +16,12 @@ export function readRows(db: Db, ids: number[]): SummaryRow[] {
   const rows: SummaryRow[] = [];
   for (const id of ids) {
     const stored = one.get(id) as Stored | undefined;
-    if (stored) rows.push(namedRow(stored));
+    if (stored) rows.push(namedRow(db, stored));
   }
   return rows;
 }
 
 /** A stored row with its provider's name. */
-export function namedRow<R extends { provider: string }>(row: R): R & { providerName: string } {
-  return { ...row, providerName: providerName(row.provider) };
+export function namedRow<R extends { provider: string }>(db: Db, row: R): R & { providerName: string } {
+  return { ...row, providerName: providerName(db, row.provider) };
 }

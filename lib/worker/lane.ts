@@ -10,6 +10,8 @@ export type WorkerContext = {
   signal: AbortSignal;
   /** The built-in engine's door, once it runs. */
   engineFetch?: (request: Request) => Promise<Response>;
+  /** The door of the engine that keeps the batches of a chat endpoint; opened when first asked for. */
+  chatFetch?: (provider: string) => (request: Request) => Promise<Response>;
 };
 
 /**

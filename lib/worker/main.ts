@@ -28,16 +28,16 @@ process.on("message", () => bell.wake());
 const releaseLock = await holdLock(places(env.dataDir).workerLock, stopping.signal);
 const db = await openStore(env.dataDir, "worker");
 const context: WorkerContext = { db, env, now: Date.now, wake: bell.wake, signal: stopping.signal };
-const { steps, close } = startSteps(context);
 
 const beat = setInterval(() => process.send?.("beat"), BEAT_MS);
 process.send?.("beat");
 
-await Promise.all(
-  Object.entries(steps).map(([name, step]) =>
-    runLane(step, context, bell, (error) => log.error({ lane: name, err: error }, "background step failed")),
-  ),
-);
+const lanes: Promise<void>[] = [];
+const close = startSteps(context, (name, step) => {
+  lanes.push(runLane(step, context, bell, (error) => log.error({ lane: name, err: error }, "background step failed")));
+});
+// Lanes are added while others run; all of them end by the same signal.
+for (const lane of lanes) await lane;
 clearInterval(beat);
 await close();
 db.$client.close();

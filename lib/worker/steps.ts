@@ -1,43 +1,55 @@
 import { batchAnswerers } from "#lib/batches/answerers";
-import { createBatchLanes } from "#lib/batches/lanes";
+import { createBatchLanes, createProviderLanes } from "#lib/batches/lanes";
 import { importStep } from "#lib/datasets/import";
 import { purgeStep } from "#lib/datasets/purge";
 import { sweepUploadsStep } from "#lib/datasets/sweep";
-import { createAnswerer } from "#lib/engine/answerer";
-import { openEngine } from "#lib/engine/engine";
+import { everyEndpointId } from "#lib/providers/endpoints";
+import { kindOf, type ProviderId } from "#lib/providers/kinds";
 import { indexStep } from "#lib/search/fill";
 import { settingsAnswerers } from "#lib/settings/answerers";
-import { places } from "#lib/store";
 import { currentStep } from "#lib/summaries/current";
 import { answerStep } from "#lib/worker/answer";
+import { openEngines } from "#lib/worker/engines";
 import type { Step, WorkerContext } from "#lib/worker/lane";
 
 /**
- * Every lane of background work by name, with the built-in engine opened and its door put into `context`;
- * `close` ends what they hold open.
+ * Starts every lane of background work, with the engines opened and their doors put into `context`. Answers what ends
+ * what they hold open.
  */
-export function startSteps(context: WorkerContext): { steps: Record<string, Step>; close: () => Promise<void> } {
-  const answerer = createAnswerer();
-  const engine = openEngine({
-    directory: places(context.env.dataDir).engine,
-    answer: (bodies) => answerer.answer(bodies),
-    now: context.now,
+export function startSteps(context: WorkerContext, start: (name: string, step: Step) => void): () => Promise<void> {
+  const engines = openEngines(context);
+  const startAll = (lanes: Record<string, Step>) => {
+    for (const [name, step] of Object.entries(lanes)) start(name, step);
+  };
+  const startProvider = (id: ProviderId) => {
+    startAll(createProviderLanes(id));
+    if (kindOf(id) === "chat") start(`engine.${id}`, () => engines.chat(id).step());
+  };
+  startAll({
+    answer: answerStep({ ...settingsAnswerers, ...batchAnswerers }),
+    import: importStep,
+    ...createBatchLanes(),
+    engine: () => engines.builtIn.step(),
+    index: indexStep,
+    current: currentStep,
+    purge: purgeStep,
+    sweep: sweepUploadsStep,
+    providers: newProviders(startProvider),
   });
-  context.engineFetch = engine.fetch;
-  return {
-    steps: {
-      answer: answerStep({ ...settingsAnswerers, ...batchAnswerers }),
-      import: importStep,
-      ...createBatchLanes(),
-      engine: () => engine.step(),
-      index: indexStep,
-      current: currentStep,
-      purge: purgeStep,
-      sweep: sweepUploadsStep,
-    },
-    async close() {
-      await engine.close();
-      await answerer.close();
-    },
+  startProvider("engine");
+  startProvider("openai");
+  return engines.close;
+}
+
+/** Makes the step that gives a provider its lanes as soon as somebody has added it. */
+function newProviders(startProvider: (id: ProviderId) => void): Step {
+  const started = new Set<ProviderId>();
+  return async ({ db }) => {
+    for (const id of everyEndpointId(db)) {
+      if (started.has(id)) continue;
+      started.add(id);
+      startProvider(id);
+    }
+    return false;
   };
 }

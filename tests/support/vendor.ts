@@ -7,7 +7,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import { type Engine, openEngine } from "#lib/engine/engine";
-import type { Answerer, EngineOptions } from "#lib/engine/types";
+import type { Answerer, ChatBody, EngineOptions } from "#lib/engine/types";
 import { alter, type Fault, type Reply, reachesEngine, refusalOf, send } from "#tests/support/vendor-faults";
 
 /** One call as the vendor saw it. `created` is the id of the file or batch it committed, even if the reply was lost. */
@@ -54,7 +54,7 @@ export type Vendor = {
 };
 
 /** The quick answerer of tests: the first 12 words of the last message. */
-export const firstWords: Answerer = async (bodies) =>
+export const firstWords = async (bodies: ChatBody[]): ReturnType<Answerer> =>
   bodies.map((body) => {
     const words = String(body.messages.at(-1)?.content ?? "").split(/\s+/);
     return {

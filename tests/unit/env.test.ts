@@ -10,6 +10,7 @@ describe("readEnv", () => {
       openaiApiKey: null,
       openaiBaseUrl: "https://api.openai.com/v1",
       pollSeconds: 30,
+      allowedHosts: null,
     });
   });
 

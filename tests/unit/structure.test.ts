@@ -30,12 +30,12 @@ const LIB_MAY_IMPORT: Record<string, string[]> = {
   summaries: ["search", "providers"],
   batches: ["prompts", "providers", "settings", "summaries", "worker"],
   client: ["datasets"],
-  worker: ["datasets", "batches", "summaries", "search", "settings", "engine"],
+  worker: ["datasets", "batches", "summaries", "search", "settings", "providers", "engine"],
 };
 
 /** lib folders and files that run in a browser too. */
 const PURE_LIB =
-  /^lib\/(client\/.*|[a-z]+\/view|words|format|errors|action|activity|summaries\/filter|search\/fold|datasets\/bundle|batches\/(status|causes)|prompts\/(classic|mailgist|builtin|built-in))\.tsx?$/;
+  /^lib\/(client\/.*|[a-z]+\/view|words|format|errors|action|activity|summaries\/filter|search\/fold|datasets\/bundle|batches\/(status|causes)|providers\/kinds|prompts\/(classic|mailgist|builtin|built-in))\.tsx?$/;
 
 const files = ["app", "components", "lib", "db"].flatMap(sourceFiles);
 const graph = new Map(files.map((file) => [file, importsOf(file)]));

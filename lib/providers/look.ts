@@ -1,0 +1,40 @@
+import { type VendorClient, VendorFailure, type VendorModel } from "#lib/providers/vendor";
+import type { ProviderView } from "#lib/settings/view";
+
+export type Found = { models: VendorModel[]; hasBatches: boolean };
+
+/**
+ * Finds out what an endpoint can do, without sending anything. Servers without Files + Batches answer 404, or something
+ * that is no list. Throws VendorFailure when it cannot be asked.
+ */
+export async function lookAt(client: Pick<VendorClient, "listModels" | "listFiles" | "listBatches">): Promise<Found> {
+  const models = await client.listModels().catch((error: unknown) => {
+    if (error instanceof VendorFailure && error.status === 404) return [];
+    throw error;
+  });
+  return { models, hasBatches: await takesBatches(client) };
+}
+
+async function takesBatches(client: Pick<VendorClient, "listFiles" | "listBatches">): Promise<boolean> {
+  try {
+    await client.listFiles({ limit: 1 });
+    await client.listBatches({ limit: 1 });
+    return true;
+  } catch (error) {
+    if (!(error instanceof VendorFailure)) throw error;
+    if (error.code === "unreadable" || [400, 404, 405, 501].includes(error.status ?? 0)) return false;
+    throw error;
+  }
+}
+
+/** What was found, in plain words. */
+export function lookWords(provider: ProviderView, { models, hasBatches }: Found): string {
+  const offers = models.length === 1 ? "1 model" : `${models.length} models`;
+  if (provider.kind !== "chat") {
+    if (hasBatches) return `${provider.name} answered. It takes batches, and offers ${offers}.`;
+    return `${provider.name} answered and offers ${offers}, but it takes no batches. Batches sent there would fail.`;
+  }
+  const at = provider.endpoint?.concurrency ?? 1;
+  const pace = at === 1 ? "one email after the other" : `email by email, ${at} at the same time`;
+  return `${provider.name} answered. It offers ${offers} and takes no batches, so Mailgist asks it ${pace}.`;
+}
