@@ -1,5 +1,5 @@
 /** A worker of nothing but batches: its data folder and the vendor's address are its arguments. Lives until killed. */
-import { createBatchLanes } from "#lib/batches/lanes";
+import { createBatchLanes, createProviderLanes } from "#lib/batches/lanes";
 import { readEnv } from "#lib/env";
 import { openStore } from "#lib/store";
 import { createBell, runLane, type WorkerContext } from "#lib/worker/lane";
@@ -25,7 +25,7 @@ const context: WorkerContext = {
   },
 };
 await Promise.all(
-  Object.values(createBatchLanes()).map((step) =>
+  Object.values({ ...createBatchLanes(), ...createProviderLanes("engine") }).map((step) =>
     runLane(step, context, bell, (error) => process.stderr.write(`${String(error)}\n`)),
   ),
 );
