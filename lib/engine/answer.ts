@@ -1,6 +1,6 @@
 import { emailIn } from "#lib/engine/answer-email";
 import { fillSchema } from "#lib/engine/answer-schema";
-import { summarise } from "#lib/engine/summarise";
+import { type MailText, summarise } from "#lib/engine/summarise";
 import { countTokens, firstTokens } from "#lib/tokens";
 
 /** The body of one chat completion request, as far as the built-in engine reads it (OpenAI API reference, Chat). */
@@ -30,8 +30,8 @@ const PER_REPLY = 3;
 export function answerChat(body: ChatBody): ChatAnswer {
   const texts = body.messages.map((message) => ({ role: message.role, text: textOf(message.content) }));
   const asked = texts.findLast((message) => message.role === "user")?.text ?? "";
-  const summary = summarise(emailIn(asked));
-  const content = shaped(body.response_format, summary);
+  const mail = emailIn(asked);
+  const content = shaped(body.response_format, summarise(mail), mail);
   const promptTokens = texts.reduce(
     (sum, message) => sum + PER_MESSAGE + countTokens(message.role) + countTokens(message.text),
     PER_REPLY,
@@ -61,11 +61,11 @@ function hasText(part: unknown): part is { text: string } {
   return typeof part === "object" && part !== null && "text" in part && typeof part.text === "string";
 }
 
-function shaped(format: unknown, summary: string): string {
+function shaped(format: unknown, summary: string, mail: MailText): string {
   if (typeof format !== "object" || format === null || !("type" in format)) return summary;
   if (format.type === "json_object") return JSON.stringify({ summary });
   if (format.type !== "json_schema") return summary;
   const wrapped = "json_schema" in format ? format.json_schema : null;
   const schema = typeof wrapped === "object" && wrapped !== null && "schema" in wrapped ? wrapped.schema : null;
-  return fillSchema(schema, summary);
+  return fillSchema(schema, summary, mail);
 }

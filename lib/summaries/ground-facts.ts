@@ -1,9 +1,9 @@
 /** What an email says, in a form that claims can be looked up in, and the looking up. Pure. */
-import { findMonths, findWeekdays } from "#lib/summaries/ground-calendar";
-import { type Day, findDays, findOrdinals } from "#lib/summaries/ground-dates";
-import { createVocabulary, type Vocabulary } from "#lib/summaries/ground-names";
-import { type FoundNumber, findNumbers } from "#lib/summaries/ground-numbers";
-import { findTimes } from "#lib/summaries/ground-times";
+import { findMonths, findWeekdays } from "#lib/facts/calendar";
+import { type Day, findDays, findOrdinals } from "#lib/facts/days";
+import { type FoundNumber, findNumbers } from "#lib/facts/numbers";
+import { findTimes } from "#lib/facts/times";
+import { createVocabulary, type Vocabulary } from "#lib/summaries/ground-vocabulary";
 
 export type Facts = {
   lower: string;

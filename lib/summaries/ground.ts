@@ -1,9 +1,10 @@
-import { findMonths, findWeekdays } from "#lib/summaries/ground-calendar";
-import { findDays } from "#lib/summaries/ground-dates";
+import { findMonths, findWeekdays } from "#lib/facts/calendar";
+import { findDays } from "#lib/facts/days";
+import { findNames } from "#lib/facts/names";
+import { findNumbers } from "#lib/facts/numbers";
+import { findTimes } from "#lib/facts/times";
 import { type Facts, knowsDay, knowsNumber, knowsTime, PHONE, readFacts } from "#lib/summaries/ground-facts";
-import { findNames, knowsWord } from "#lib/summaries/ground-names";
-import { findNumbers } from "#lib/summaries/ground-numbers";
-import { findTimes } from "#lib/summaries/ground-times";
+import { knowsWord } from "#lib/summaries/ground-vocabulary";
 
 export type ClaimKind = "name" | "number" | "date" | "time" | "email" | "phone" | "link";
 

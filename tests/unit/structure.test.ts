@@ -21,13 +21,14 @@ const MAY_IMPORT: Record<string, string[]> = {
 /** Inside lib: which noun may import which others. Files that lie directly in lib are open to all. */
 const LIB_MAY_IMPORT: Record<string, string[]> = {
   emails: [],
-  engine: ["emails"],
+  facts: [],
+  engine: ["emails", "facts"],
   datasets: ["emails"],
   prompts: ["emails"],
   providers: ["settings"],
   settings: ["providers", "prompts"],
   search: [],
-  summaries: ["search", "providers"],
+  summaries: ["search", "providers", "facts"],
   batches: ["prompts", "providers", "settings", "summaries", "worker"],
   client: ["datasets"],
   worker: ["datasets", "batches", "summaries", "search", "settings", "providers", "engine"],

@@ -1,7 +1,7 @@
 /** Days as people write them, made comparable: 3 May = May 3rd = 03/05 = 5月3日. Pure. */
 
-import { type FoundName, MONTHS, monthOf } from "#lib/summaries/ground-calendar";
-import { createTaken, endOf } from "#lib/summaries/ground-spans";
+import { type FoundName, MONTHS, monthOf } from "#lib/facts/calendar";
+import { createTaken, endOf } from "#lib/facts/spans";
 
 /** A day somebody named. `month` is 1 to 12; `year` is null when it was not written. */
 export type FoundDay = { start: number; end: number; options: Day[] };

@@ -1,5 +1,5 @@
 /** Times of day as people write them, made comparable: 3 pm = 15:00 = 15h. Pure. */
-import { createTaken, endOf } from "#lib/summaries/ground-spans";
+import { createTaken, endOf } from "#lib/facts/spans";
 
 /** A time of day, in minutes. "7:30" without am or pm may be either. */
 export type FoundTime = { start: number; end: number; options: number[] };
