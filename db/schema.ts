@@ -268,6 +268,14 @@ export const parts = sqliteTable(
     requestCount: integer("request_count").notNull(),
     bytes: integer("bytes"),
     sha256: text("sha256"),
+    /** Input tokens of its file, once a limit on queued tokens made it worth counting them. */
+    tokens: integer("tokens"),
+    /** How often the provider's queue was full for it. */
+    queueWaits: integer("queue_waits").notNull().default(0),
+    /** The provider refused it as too large while nothing else of ours was queued: it has to become smaller. */
+    mustCut: flag("must_cut").notNull().default(false),
+    /** The part that has to end before this one starts. */
+    waitsForPartId: integer("waits_for_part_id"),
     /** When the intent to upload was stored: nothing of ours can be older at the vendor. */
     intentAt: time("intent_at"),
     attempts: integer("attempts").notNull().default(0),
@@ -303,6 +311,29 @@ export const parts = sqliteTable(
   ],
 );
 
+/**
+ * A vendor's batch that is a part's a second time, since nobody could know that the first was there. It is cancelled,
+ * and its files are deleted. Written by lib/batches.
+ */
+export const extraBatches = sqliteTable(
+  "extra_batches",
+  {
+    id: id(),
+    partId: integer("part_id").notNull(),
+    provider: text("provider").notNull(),
+    vendorBatchId: text("vendor_batch_id").notNull(),
+    vendorStatus: text("vendor_status").notNull(),
+    foundAt: time("found_at").notNull(),
+    /** When it had ended at the vendor; null while it is still to be cancelled. */
+    endedAt: time("ended_at"),
+  },
+  (table) => [
+    uniqueIndex("extra_batches_vendor").on(table.provider, table.vendorBatchId),
+    index("extra_batches_part").on(table.partId),
+    index("extra_batches_open").on(table.provider).where(sql`ended_at is null`),
+  ],
+);
+
 /** One email's line in a part's JSONL, and its one outcome. Written by lib/batches. */
 export const requests = sqliteTable(
   "requests",
@@ -320,6 +351,8 @@ export const requests = sqliteTable(
     reason: text("reason"),
     inputTokens: integer("input_tokens"),
     outputTokens: integer("output_tokens"),
+    /** Which line it was answered by: that of the output file, or of the error file counted on from a billion. */
+    answerPlace: integer("answer_place"),
     /** False once a retry replaced it. The ledger counts the latest. */
     isLatest: flag("is_latest").notNull().default(true),
     /** A person said "leave it at that": it stays without a summary and is no problem any more. */
@@ -455,7 +488,11 @@ export const deletions = sqliteTable(
     deletedAt: time("deleted_at"),
     receipt: text("receipt"),
   },
-  (table) => [uniqueIndex("deletions_file").on(table.provider, table.vendorFileId)],
+  (table) => [
+    uniqueIndex("deletions_file").on(table.provider, table.vendorFileId),
+    index("deletions_batch").on(table.batchId),
+    index("deletions_open").on(table.nextAttemptAt).where(sql`deleted_at is null`),
+  ],
 );
 
 /** A typed key as it is stored: AES-256-GCM with the key file's bytes; only the last four characters are in clear. */

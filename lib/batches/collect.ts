@@ -9,7 +9,7 @@ import { LONGEST_LINE, QUARANTINE_CHARS, SLICE_MS } from "#lib/batches/limits";
 import { type Line, readLines } from "#lib/batches/lines";
 import { createOutcomes, type Outcomes } from "#lib/batches/outcomes";
 import { changePart, type Part } from "#lib/batches/parts";
-import { createPauses } from "#lib/batches/pauses";
+import { createPauses, msUntil } from "#lib/batches/pauses";
 import type { OpenProvider } from "#lib/batches/step";
 import { AppError } from "#lib/errors";
 import { providerName } from "#lib/providers/names";
@@ -19,6 +19,7 @@ import type { Step, WorkerContext } from "#lib/worker/lane";
 
 /** Looks at the clock only after this many lines. */
 const LINES_PER_LOOK = 100;
+const ERROR_FILE_FROM = 1_000_000_000;
 
 /**
  * Makes the step that turns what a provider left into outcomes: downloads output and error file, reads them line by
@@ -29,11 +30,9 @@ export function createCollectStep(open: OpenProvider, provider?: string): Step {
   const pauses = createPauses();
   return async (context) => {
     const waiting = collecting(context.db, provider);
-    const part = waiting.find((one) => pauses.until(one.provider) <= context.now());
-    if (!part) {
-      const soonest = Math.min(...waiting.map((one) => pauses.until(one.provider)));
-      return waiting.length === 0 ? false : Math.max(1, soonest - context.now());
-    }
+    const waits = waiting.map((one) => msUntil(pauses.until(one.provider), context.now()));
+    const part = waiting[waits.indexOf(0)];
+    if (!part) return waiting.length === 0 ? false : Math.min(...waits);
     try {
       const isDone = await collectPart(context, open, part);
       pauses.clear(part.provider);
@@ -61,6 +60,11 @@ function noteFailure(context: WorkerContext, part: Part, error: unknown): void {
   else if (!(error instanceof VendorFailure)) throw error;
   else if (error.kind === "unknown")
     noteUnreachable(context.db, part.provider, providerName(context.db, part.provider), context.now());
+}
+
+/** Where a line stands in the order of reading: the error file comes after the output file. */
+function placeOf(line: Line, file: ResultFile): number {
+  return line.number + (file.source === "error" ? ERROR_FILE_FROM : 0);
 }
 
 /** Collects one part to its end; false when the worker is ending. Killed anywhere, it goes on where it was. */
@@ -114,7 +118,7 @@ async function readFiles(
 
   function readOne(line: Line, file: ResultFile): void {
     const answer = readAnswer(line, part.recipe);
-    const why = "why" in answer ? answer.why : outcomes.take(answer);
+    const why = "why" in answer ? answer.why : outcomes.take(answer, placeOf(line, file));
     if (why === null) return;
     const raw = (line.text ?? line.head).slice(0, QUARANTINE_CHARS).toWellFormed();
     setAside.run(part.id, file.source, line.number, why, raw);

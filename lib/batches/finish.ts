@@ -1,5 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Db } from "#db/client";
+import { deletions } from "#db/schema";
 import type { Answer } from "#lib/batches/answers";
 import { removeResultFiles } from "#lib/batches/download";
 import type { Batch } from "#lib/batches/draft";
@@ -87,11 +88,20 @@ function countTokens(db: Db, part: Part): { inputTokens?: number | null; outputT
 
 /** Queues every file the vendor is known to hold for a part; queueing one twice changes nothing. */
 export function queueDeletions(db: Db, part: Part, now: number): void {
-  const add = db.$client.prepare(
-    `insert into deletions (provider, vendor_file_id, batch_id, part_id, created_at, next_attempt_at)
-     values (?, ?, ?, ?, ?, ?) on conflict do nothing`,
-  );
-  for (const id of [part.vendorFileId, part.outputFileId, part.errorFileId]) {
-    if (id) add.run(part.provider, id, part.batchId, part.id, now, now);
-  }
+  for (const id of [part.vendorFileId, part.outputFileId, part.errorFileId]) if (id) queueDeletion(db, part, id, now);
+}
+
+/** Queues one file at the vendor for deletion. */
+export function queueDeletion(db: Db, part: Pick<Part, "id" | "batchId" | "provider">, id: string, now: number): void {
+  db.insert(deletions)
+    .values({
+      provider: part.provider,
+      vendorFileId: id,
+      batchId: part.batchId,
+      partId: part.id,
+      createdAt: now,
+      nextAttemptAt: now,
+    })
+    .onConflictDoNothing()
+    .run();
 }

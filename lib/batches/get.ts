@@ -4,6 +4,7 @@ import { batches, datasets } from "#db/schema";
 import { toRow } from "#lib/batches/list";
 import { type Part, partsOf } from "#lib/batches/parts";
 import { readProblems, readReasons } from "#lib/batches/problems";
+import { extrasOf, waitOf } from "#lib/batches/records";
 import { isOpen } from "#lib/batches/status";
 import { stopOf } from "#lib/batches/stop";
 import type { BatchView, DeletionView, PartView } from "#lib/batches/view";
@@ -37,7 +38,7 @@ export function getBatch(db: Db, id: number, locale = DEFAULT_LOCALE, now = Date
     instructions: batch.instructions,
     recipe: batch.recipe,
     revision: batch.revision,
-    parts: own.map(toPartView),
+    parts: own.map((part) => toPartView(db, part)),
     problems: readProblems(db, batch, reasons),
     reasons,
     quarantined: countQuarantined(db, id),
@@ -50,7 +51,7 @@ export function getBatch(db: Db, id: number, locale = DEFAULT_LOCALE, now = Date
   };
 }
 
-function toPartView(part: Part): PartView {
+function toPartView(db: Db, part: Part): PartView {
   const { vendorTotal: total, vendorCompleted: completed, vendorFailed: failed } = part;
   const { id, number, state, reason, model, requestCount, bytes, sha256, vendorStatus, vendorBatchId } = part;
   const { vendorFileId, outputFileId, errorFileId, inputTokens, outputTokens, submittedAt, finishedAt } = part;
@@ -76,6 +77,8 @@ function toPartView(part: Part): PartView {
     outputTokens,
     submittedAt,
     finishedAt,
+    wait: waitOf(db, part),
+    extras: extrasOf(db, id),
   };
 }
 

@@ -25,8 +25,12 @@ export const LONGEST_BACKOFF_MS = 5 * 60_000;
 /** A Retry-After beyond this is not believed. */
 export const LONGEST_WAIT_MS = 3_600_000;
 
-/** Waits after the account's queue was full; after the last one the part stops. */
+/** Waits after the account's queue was full; after the last one, with nothing else of ours queued, the part stops. */
 export const QUEUE_FULL_WAITS_MS = [5, 10, 20, 40, 80].map((minutes) => minutes * 60_000);
+/** A remembered time further ahead than this was not written by a clock that was right. */
+export const LONGEST_PARK_MS = 2 * 3_600_000;
+/** The smallest queue an account is known to have takes more than this: a part below it is not cut for being too large. */
+export const SMALLEST_CUT_BYTES = 200_000;
 
 /** An answer of the longest output any model writes stays well below; longer lines are not read into memory. */
 export const LONGEST_LINE = 8 * 1024 * 1024;

@@ -46,9 +46,14 @@ export function markMetadata(mark: Mark): Record<string, string> {
  * nothing of it ran, and the part was to be sent again.
  */
 export function isBatchOf(mark: Mark, batch: VendorBatch): boolean {
-  const { app, install, part, sha256 } = batch.metadata;
-  const isOurs = app === APP && install === mark.install && part === String(mark.partId) && sha256 === mark.sha256;
-  return isOurs && !isQueueFull(batch);
+  const { part, sha256 } = batch.metadata;
+  const isMarked = isOurs(mark.install, batch) && part === String(mark.partId) && sha256 === mark.sha256;
+  return isMarked && !isQueueFull(batch);
+}
+
+/** Whether this installation made a vendor's batch. */
+export function isOurs(install: string, batch: VendorBatch): boolean {
+  return batch.metadata.app === APP && batch.metadata.install === install;
 }
 
 /** Whether a vendor's file is this part's upload. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { deletions } from "#db/schema";
-import { LONGEST_WAIT_MS } from "#lib/batches/limits";
+import { askedWait, msUntil } from "#lib/batches/pauses";
 import { backoffMs } from "#lib/batches/send";
 import type { OpenProvider } from "#lib/batches/step";
 import { AppError } from "#lib/errors";
@@ -25,7 +25,8 @@ export function createOutboxStep(open: OpenProvider, provider?: string): Step {
       .limit(1)
       .get();
     if (!next) return false;
-    if (next.nextAttemptAt > now()) return Math.max(1, next.nextAttemptAt - now());
+    const wait = msUntil(next.nextAttemptAt, now());
+    if (wait > 0) return wait;
     const change = await attempt(context, open, next);
     db.update(deletions)
       .set({ ...change, attempts: next.attempts + 1 })
@@ -44,6 +45,6 @@ async function attempt(context: WorkerContext, open: OpenProvider, one: Deletion
     if (error instanceof AppError) return { nextAttemptAt: now() + NOT_READY_MS };
     if (!(error instanceof VendorFailure)) throw error;
     const wait = error.kind === "rejected" ? NOT_READY_MS : backoffMs(one.attempts, FIRST_BACKOFF_MS);
-    return { nextAttemptAt: now() + Math.min(error.retryAfterMs ?? wait, LONGEST_WAIT_MS) };
+    return { nextAttemptAt: now() + (error.retryAfterMs === null ? wait : askedWait(error.retryAfterMs)) };
   }
 }

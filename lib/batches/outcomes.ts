@@ -5,14 +5,24 @@ import type { Batch } from "#lib/batches/draft";
 import type { Part } from "#lib/batches/parts";
 import { type OutcomeRow, saveOutcomes } from "#lib/summaries/save";
 
-type Known = { id: number; emailId: number; customId: string; outcome: Answer["outcome"] | null };
+type Known = {
+  id: number;
+  emailId: number;
+  customId: string;
+  outcome: Answer["outcome"] | null;
+  /** The line that answered it; null when none did. */
+  place: number | null;
+};
 type Settled = { request: Known; answer: Omit<Answer, "customId"> };
 
 export type Outcomes = {
   /** Reads the part's requests. */
   load(): Promise<void>;
-  /** Gives a request its outcome; answers why not, when the line belongs to none or comes second. Stored by `flush`. */
-  take(answer: Answer): string | null;
+  /**
+   * Gives a request its outcome; answers why not, when the line belongs to none or comes second. `place` grows in
+   * the order of reading: a line that was read before changes nothing. Stored by `flush`.
+   */
+  take(answer: Answer, place: number): string | null;
   /** Gives the next requests without an answer this one; answers how many there were. Stored by `flush`. */
   settle(answer: Omit<Answer, "customId">, limit: number): number;
   /** Stores what was taken, inside the caller's transaction. */
@@ -26,7 +36,8 @@ export function createOutcomes(db: Db, part: Part, batch: Batch): Outcomes {
   const byCustomId = new Map<string, Known>();
   let settled: Settled[] = [];
   const update = db.$client.prepare(
-    `update requests set outcome = ?, reason_code = ?, reason = ?, input_tokens = ?, output_tokens = ? where id = ?`,
+    `update requests set outcome = ?, reason_code = ?, reason = ?, input_tokens = ?, output_tokens = ?, answer_place = ?
+      where id = ?`,
   );
   let unanswered: Iterator<Known> | null = null;
 
@@ -38,7 +49,7 @@ export function createOutcomes(db: Db, part: Part, batch: Batch): Outcomes {
   return {
     async load() {
       const read = db.$client.prepare(
-        `select id, email_id as emailId, custom_id as customId, outcome from requests
+        `select id, email_id as emailId, custom_id as customId, outcome, answer_place as place from requests
           where part_id = ? and custom_id > ? order by custom_id limit ?`,
       );
       for (let after = ""; ; ) {
@@ -50,11 +61,13 @@ export function createOutcomes(db: Db, part: Part, batch: Batch): Outcomes {
         await turn();
       }
     },
-    take(answer) {
+    take(answer, place) {
       const request = byCustomId.get(answer.customId);
       if (!request) return "no email of this batch";
+      if (request.place !== null && place <= request.place) return null;
       const isBetter = answer.outcome === "summarised" && request.outcome !== "summarised";
       if (request.outcome !== null && !isBetter) return "a second answer for the same email";
+      request.place = place;
       set(request, answer);
       return null;
     },
@@ -74,7 +87,7 @@ export function createOutcomes(db: Db, part: Part, batch: Batch): Outcomes {
       const rows: OutcomeRow[] = [];
       for (const { request, answer } of settled) {
         const { outcome, code, reason, inputTokens, outputTokens, text } = answer;
-        update.run(outcome, code, reason, inputTokens, outputTokens, request.id);
+        update.run(outcome, code, reason, inputTokens, outputTokens, request.place, request.id);
         rows.push({
           emailId: request.emailId,
           batchId: part.batchId,

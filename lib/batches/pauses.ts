@@ -1,4 +1,4 @@
-import { LONGEST_BACKOFF_MS, LONGEST_WAIT_MS } from "#lib/batches/limits";
+import { LONGEST_BACKOFF_MS, LONGEST_PARK_MS, LONGEST_WAIT_MS } from "#lib/batches/limits";
 import { VendorFailure } from "#lib/providers/vendor";
 
 const FIRST_MS = 1000;
@@ -25,11 +25,24 @@ export function createPauses(random: () => number = Math.random): Pauses {
         known.set(provider, { failures, until: now + NOT_READY_MS });
         return;
       }
-      const asked = error.retryAfterMs;
       const grown = Math.min(FIRST_MS * 2 ** Math.min(failures, 20), LONGEST_BACKOFF_MS);
-      const wait = asked === null ? grown * (0.75 + random() / 4) : Math.min(asked, LONGEST_WAIT_MS);
+      const wait = error.retryAfterMs === null ? grown * (0.75 + random() / 4) : askedWait(error.retryAfterMs);
       known.set(provider, { failures: failures + 1, until: now + wait });
     },
     clear: (provider) => known.delete(provider),
   };
+}
+
+/** A Retry-After as far as it is believed: "at once" still means a second, and a day an hour. */
+export function askedWait(retryAfterMs: number): number {
+  return Math.min(Math.max(retryAfterMs, FIRST_MS), LONGEST_WAIT_MS);
+}
+
+/**
+ * How long until a remembered time, ms; 0 when it has come, or when it lies further ahead than any wait of ours:
+ * then the clock was wrong when it was written, or is now.
+ */
+export function msUntil(at: number | null, now: number): number {
+  const left = (at ?? 0) - now;
+  return left > LONGEST_PARK_MS ? 0 : Math.max(0, left);
 }

@@ -1,18 +1,21 @@
+import { noteExtra } from "#lib/batches/extras";
+import { queueDeletion } from "#lib/batches/finish";
 import { CLOCK_SLACK_MS, ENGINE_GRACE_MS, GRACE_MS } from "#lib/batches/limits";
 import { isBatchOf, isFileOf, type Mark } from "#lib/batches/mark";
 import { changePart, movePart, type Part } from "#lib/batches/parts";
+import { msUntil } from "#lib/batches/pauses";
 import { adoptBatch } from "#lib/batches/send";
 import { log } from "#lib/log";
 import { isKeptHere } from "#lib/providers/kinds";
-import type { VendorBatch, VendorClient, VendorFile } from "#lib/providers/vendor";
+import { type VendorBatch, type VendorClient, VendorFailure, type VendorFile } from "#lib/providers/vendor";
 import type { WorkerContext } from "#lib/worker/lane";
 
 const PAGE = 100;
 
 /**
  * Finds out what became of a call whose reply nobody has seen. What the vendor has of ours is adopted; when it has
- * nothing, a grace period passes before a second look, and only then is the part free to be sent again. Throws
- * VendorFailure when the vendor cannot be asked: nothing has changed then.
+ * nothing, a grace period passes before a second look, and only then is the part free to be sent again. Of two, the
+ * oldest is kept. Throws VendorFailure when the vendor cannot be asked: nothing has changed then.
  */
 export async function reconcilePart(
   context: WorkerContext,
@@ -21,35 +24,51 @@ export async function reconcilePart(
   mark: Mark,
 ): Promise<void> {
   const { db, now } = context;
-  const oldest = (part.intentAt ?? now()) - CLOCK_SLACK_MS;
-  const found = (await batchesSince(client, oldest)).filter((batch) => isBatchOf(mark, batch));
-  const [keep, ...others] = found.sort(byAge);
+  const files = await uploadedFiles(client, part, mark);
+  const found = (await batchesSince(client, oldestBatch(part, files, now()))).filter((batch) => isBatchOf(mark, batch));
+  const [keep, ...extras] = found.sort(byAge);
   if (keep) {
-    await cancelOthers(client, part, others);
-    const message = `The provider had this part ${found.length} times; the oldest was kept, the others were cancelled.`;
-    adoptBatch(context, part, keep, others.length > 0 ? [{ code: "sent_twice", message, line: null }] : []);
+    if (extras.length > 0) log.warn({ part: part.id, extras: extras.length }, "a part is at the provider twice");
+    db.transaction(
+      () => {
+        for (const extra of extras) noteExtra(db, part, extra, now());
+        for (const file of files) if (file.id !== keep.inputFileId) queueDeletion(db, part, file.id, now());
+        adoptBatch(context, part, keep);
+      },
+      { behavior: "immediate" },
+    );
     return;
   }
-  const file = part.vendorFileId === null ? await uploadedFile(client, oldest, mark) : null;
-  if (file) {
-    movePart(db, part, "waiting", { vendorFileId: file.id, nextAttemptAt: null });
+  const [file, ...others] = files;
+  if (part.vendorFileId === null && file) {
+    db.transaction(
+      () => {
+        for (const other of others) queueDeletion(db, part, other.id, now());
+        movePart(db, part, "waiting", { vendorFileId: file.id, nextAttemptAt: null });
+      },
+      { behavior: "immediate" },
+    );
     return;
   }
-  const isSecondLook = part.nextAttemptAt !== null && part.nextAttemptAt <= now();
+  const isSecondLook = part.nextAttemptAt !== null && msUntil(part.nextAttemptAt, now()) === 0;
   if (isSecondLook) movePart(db, part, "waiting", { nextAttemptAt: null });
-  else changePart(db, part, { nextAttemptAt: now() + (isKeptHere(part.provider) ? ENGINE_GRACE_MS : GRACE_MS) });
+  else if (part.nextAttemptAt === null) changePart(db, part, { nextAttemptAt: now() + graceMs(part) });
+}
+
+const graceMs = (part: Part) => (isKeptHere(part.provider) ? ENGINE_GRACE_MS : GRACE_MS);
+
+/**
+ * A batch is never older than its file, and both times are the vendor's own: with the file known, our clock does not
+ * matter. Without it our intent is the bound, or now, should the intent lie in the future.
+ */
+function oldestBatch(part: Part, files: VendorFile[], now: number): number {
+  const uploadedAt = files[0]?.createdAt;
+  return (uploadedAt ?? Math.min(part.intentAt ?? now, now)) - CLOCK_SLACK_MS;
 }
 
 /** Oldest first; the list is newest first, so among equals the last one is the oldest. */
 function byAge(a: VendorBatch, b: VendorBatch): number {
   return (a.times.created ?? 0) - (b.times.created ?? 0);
-}
-
-async function cancelOthers(client: VendorClient, part: Part, others: VendorBatch[]): Promise<void> {
-  for (const other of others) {
-    log.warn({ part: part.id, vendorBatch: other.id }, "a part was at the provider twice; cancelling the later one");
-    await client.cancelBatch(other.id);
-  }
 }
 
 async function batchesSince(client: VendorClient, oldest: number): Promise<VendorBatch[]> {
@@ -58,19 +77,30 @@ async function batchesSince(client: VendorClient, oldest: number): Promise<Vendo
     const page = await client.listBatches({ limit: PAGE, ...(after ? { after } : {}) });
     found.unshift(...page.batches.toReversed());
     const last = page.batches.at(-1);
-    if (!page.hasMore || !last || (last.times.created ?? 0) < oldest) return found;
+    if (!page.hasMore || !last || (last.times.created ?? Number.POSITIVE_INFINITY) < oldest) return found;
     after = last.id;
   }
 }
 
-async function uploadedFile(client: VendorClient, oldest: number, mark: Mark): Promise<VendorFile | null> {
-  let found: VendorFile | null = null;
+/** The part's uploads at the vendor, the one it uses (else the oldest) first. All pages: files carry no other mark. */
+async function uploadedFiles(client: VendorClient, part: Part, mark: Mark): Promise<VendorFile[]> {
+  if (part.vendorFileId !== null) return knownFile(client, part.vendorFileId);
+  const found: VendorFile[] = [];
   for (let after: string | undefined; ; ) {
     const page = await client.listFiles({ limit: PAGE, ...(after ? { after } : {}) });
-    // Newest first: the last that fits is the oldest.
-    for (const file of page.files) if (isFileOf(mark, file)) found = file;
+    found.unshift(...page.files.filter((file) => isFileOf(mark, file)).toReversed());
     const last = page.files.at(-1);
-    if (!page.hasMore || !last || last.createdAt < oldest) return found;
+    if (!page.hasMore || !last) return found.sort((a, b) => a.createdAt - b.createdAt);
     after = last.id;
+  }
+}
+
+/** Just after its upload a file may not be found yet. */
+async function knownFile(client: VendorClient, id: string): Promise<VendorFile[]> {
+  try {
+    return [await client.getFile(id)];
+  } catch (error) {
+    if (error instanceof VendorFailure && error.status === 404) return [];
+    throw error;
   }
 }

@@ -1,18 +1,15 @@
-import { QUEUE_FULL_WAITS_MS } from "#lib/batches/limits";
 import { isQueueFull } from "#lib/batches/mark";
 import { changePart, findPart, movePart, type Part } from "#lib/batches/parts";
+import { releaseNext, waitForQueue } from "#lib/batches/queue";
 import { isFinal } from "#lib/batches/status";
 import type { VendorBatch } from "#lib/providers/vendor";
 import type { WorkerContext } from "#lib/worker/lane";
 
-/**
- * Stores what the vendor says of a part and moves the part on when it has ended. Answers false, having written
- * nothing, when it says nothing new.
- */
-export function recordVendor(context: WorkerContext, seen: Part, batch: VendorBatch): boolean {
+/** Stores what the vendor says of a part, where it is new, and moves the part on when it has ended. */
+export function recordVendor(context: WorkerContext, seen: Part, batch: VendorBatch): void {
   const { db, now } = context;
   const part = findPart(db, seen.id);
-  if (part?.state !== "submitted" || part.vendorBatchId !== batch.id) return true;
+  if (part?.state !== "submitted" || part.vendorBatchId !== batch.id) return;
   const facts = {
     vendorStatus: batch.status,
     vendorTimes: { ...part.vendorTimes, ...batch.times },
@@ -28,29 +25,20 @@ export function recordVendor(context: WorkerContext, seen: Part, batch: VendorBa
     reasoningTokens: batch.usage?.reasoningTokens ?? part.reasoningTokens,
     reason: failureOf(batch),
   };
-  if (isQueueFull(batch) && part.attempts < QUEUE_FULL_WAITS_MS.length) {
-    waitForQueue(context, part, batch);
+  if (isQueueFull(batch) && waitForQueue(context, part, batch)) {
+    context.wake();
   } else if (isFinal(batch.status)) {
-    movePart(db, part, "collecting", { ...facts, syncedAt: now(), nextAttemptAt: null });
+    db.transaction(
+      () => {
+        movePart(db, part, "collecting", { ...facts, syncedAt: now(), nextAttemptAt: null });
+        releaseNext(db, part);
+      },
+      { behavior: "immediate" },
+    );
     context.wake();
   } else if (Object.entries(facts).some(([key, value]) => !isSame(value, part[key as keyof Part]))) {
     changePart(db, part, { ...facts, syncedAt: now() });
-  } else return false;
-  return true;
-}
-
-/** Back to waiting: nothing of it ran, and the uploaded file is used again. */
-function waitForQueue(context: WorkerContext, part: Part, batch: VendorBatch): void {
-  movePart(context.db, part, "waiting", {
-    attempts: part.attempts + 1,
-    nextAttemptAt: context.now() + (QUEUE_FULL_WAITS_MS[part.attempts] ?? 0),
-    reason: "The account's queue for this model is full. It is sent again as soon as there may be room.",
-    vendorErrors: batch.errors.slice(0, 50),
-    vendorBatchId: null,
-    vendorStatus: null,
-    submittedAt: null,
-  });
-  context.wake();
+  }
 }
 
 function failureOf(batch: VendorBatch): string | null {

@@ -1,15 +1,10 @@
 import { stat } from "node:fs/promises";
 import type { Db } from "#db/client";
-import type { VendorError } from "#db/schema";
 import { buildPartFile, partPath } from "#lib/batches/build";
-import {
-  INPUT_EXPIRES_SECONDS,
-  LONGEST_BACKOFF_MS,
-  LONGEST_WAIT_MS,
-  OUTPUT_EXPIRES_SECONDS,
-} from "#lib/batches/limits";
+import { INPUT_EXPIRES_SECONDS, LONGEST_BACKOFF_MS, OUTPUT_EXPIRES_SECONDS } from "#lib/batches/limits";
 import { type Mark, markMetadata } from "#lib/batches/mark";
 import { movePart, type Part } from "#lib/batches/parts";
+import { askedWait } from "#lib/batches/pauses";
 import { providerName } from "#lib/providers/names";
 import { type VendorBatch, type VendorClient, VendorFailure } from "#lib/providers/vendor";
 import { places } from "#lib/store";
@@ -52,7 +47,7 @@ export async function sendPart(context: WorkerContext, client: VendorClient, par
 
 async function uploadPart(context: WorkerContext, client: VendorClient, part: Part, mark: Mark): Promise<Part | null> {
   const { db, now, env } = context;
-  const intent = { intentAt: part.intentAt ?? now(), nextAttemptAt: null, reason: null };
+  const intent = { intentAt: part.intentAt ?? now(), nextAttemptAt: null, waitsForPartId: null, reason: null };
   const uploading = movePart(db, part, "uploading", intent);
   if (!uploading) return null;
   try {
@@ -74,7 +69,7 @@ async function createVendorBatch(context: WorkerContext, client: VendorClient, p
   const creating =
     part.state === "creating"
       ? part
-      : movePart(db, part, "creating", { intentAt: part.intentAt ?? now(), reason: null });
+      : movePart(db, part, "creating", { intentAt: part.intentAt ?? now(), waitsForPartId: null, reason: null });
   if (!creating || creating.vendorFileId === null) return;
   try {
     const batch = await client.createBatch({
@@ -89,16 +84,18 @@ async function createVendorBatch(context: WorkerContext, client: VendorClient, p
   }
 }
 
-/** Takes a vendor's batch as the part's own: from here on it is watched. `notes` stand with its vendor errors. */
-export function adoptBatch(context: WorkerContext, part: Part, batch: VendorBatch, notes: VendorError[] = []): void {
+/** Takes a vendor's batch as the part's own: from here on it is watched. */
+export function adoptBatch(context: WorkerContext, part: Part, batch: VendorBatch): void {
   const { db, now } = context;
   movePart(db, part, "submitted", {
     vendorBatchId: batch.id,
     vendorFileId: batch.inputFileId || part.vendorFileId,
     vendorStatus: batch.status,
     vendorTimes: batch.times,
-    vendorErrors: notes.length > 0 ? notes : null,
+    vendorErrors: null,
+    attempts: 0,
     nextAttemptAt: null,
+    waitsForPartId: null,
     reason: null,
     submittedAt: now(),
     syncedAt: now(),
@@ -111,7 +108,7 @@ function parkOrStop(context: WorkerContext, part: Part, error: unknown): void {
   if (error instanceof VendorFailure && error.kind === "rejected") {
     movePart(db, part, "collecting", { reason: refusal(db, part, error), nextAttemptAt: null });
   } else if (error instanceof VendorFailure && error.kind === "throttled") {
-    const wait = Math.min(error.retryAfterMs ?? backoffMs(part.attempts), LONGEST_WAIT_MS);
+    const wait = error.retryAfterMs === null ? backoffMs(part.attempts) : askedWait(error.retryAfterMs);
     movePart(db, part, "waiting", {
       attempts: part.attempts + 1,
       nextAttemptAt: now() + wait,

@@ -7,7 +7,8 @@ import { installId } from "#lib/batches/install";
 import { PART_LIMITS, type PartLimits } from "#lib/batches/limits";
 import { markOf } from "#lib/batches/mark";
 import { changePart, movePart, type Part } from "#lib/batches/parts";
-import { createPauses, type Pauses } from "#lib/batches/pauses";
+import { createPauses, msUntil, type Pauses } from "#lib/batches/pauses";
+import { takeTurn } from "#lib/batches/queue";
 import { reconcilePart } from "#lib/batches/reconcile";
 import { buildPart, hasFile, sendPart } from "#lib/batches/send";
 import { AppError } from "#lib/errors";
@@ -61,8 +62,9 @@ function recover(db: Db, provider: string | undefined): void {
 
 /** Gives every part that is due one push; answers true when one moved, else when the next is due. */
 async function advanceParts(context: WorkerContext, tools: Tools): Promise<boolean | number> {
+  const queues = new Map<string, Part>();
   let hasMoved = false;
-  let nextAt = Number.POSITIVE_INFINITY;
+  let soonest = Number.POSITIVE_INFINITY;
   for (const part of openParts(context.db, tools.provider)) {
     if (context.signal.aborted) return false;
     const batch = context.db.select().from(batches).where(eq(batches.id, part.batchId)).get();
@@ -72,26 +74,40 @@ async function advanceParts(context: WorkerContext, tools: Tools): Promise<boole
       hasMoved = true;
       continue;
     }
-    const dueAt = Math.max(part.nextAttemptAt ?? 0, tools.pauses.until(part.provider));
-    if (dueAt > context.now()) {
-      nextAt = Math.min(nextAt, dueAt);
+    const now = context.now();
+    const wait = Math.max(msUntil(part.nextAttemptAt, now), msUntil(tools.pauses.until(part.provider), now));
+    if (wait > 0) {
+      soonest = Math.min(soonest, wait);
       continue;
     }
-    hasMoved = (await advance(context, tools, part, batch.name)) || hasMoved;
+    hasMoved = (await advance(context, tools, part, batch.name, queues)) || hasMoved;
     await turn();
   }
   if (hasMoved) {
     context.wake();
     return true;
   }
-  return nextAt === Number.POSITIVE_INFINITY ? false : Math.max(1, nextAt - context.now());
+  return soonest === Number.POSITIVE_INFINITY ? false : soonest;
 }
 
-async function advance(context: WorkerContext, tools: Tools, part: Part, batchName: string): Promise<boolean> {
+/** `queues`: by model, the last part that waits for room at its provider. */
+async function advance(
+  context: WorkerContext,
+  tools: Tools,
+  part: Part,
+  batchName: string,
+  queues: Map<string, Part>,
+): Promise<boolean> {
   const { db, now } = context;
-  if (part.state === "waiting" && part.vendorFileId === null && !(await hasFile(context, part))) {
-    await buildPart(context, part);
-    return true;
+  if (part.state === "waiting") {
+    if (!(await hasFile(context, part))) {
+      await buildPart(context, part);
+      return true;
+    }
+    const queue = `${part.provider} ${part.model}`;
+    const turn = await takeTurn(context, part, queues.get(queue));
+    if (turn === "wait") queues.set(queue, part);
+    if (turn !== "send") return turn === "again";
   }
   try {
     const client = await tools.open(context, part.provider);

@@ -1,9 +1,11 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { batches, parts } from "#db/schema";
-import { CLOCK_SLACK_MS, ENGINE_POLL_MS } from "#lib/batches/limits";
+import { type Extra, endExtra, findExtras, openExtras } from "#lib/batches/extras";
+import { installId } from "#lib/batches/install";
+import { ENGINE_POLL_MS } from "#lib/batches/limits";
 import { changePart, movePart, type Part } from "#lib/batches/parts";
-import { createPauses } from "#lib/batches/pauses";
+import { createPauses, msUntil } from "#lib/batches/pauses";
 import { recordVendor } from "#lib/batches/record";
 import { isFinal } from "#lib/batches/status";
 import type { OpenProvider } from "#lib/batches/step";
@@ -14,18 +16,17 @@ import { noteReachable, noteUnreachable } from "#lib/providers/reach";
 import { type VendorBatch, type VendorClient, VendorFailure } from "#lib/providers/vendor";
 import type { Step, WorkerContext } from "#lib/worker/lane";
 
-type Watched = { part: Part; cancelRequestedAt: number | null };
+type WatchedPart = { part: Part; cancelRequestedAt: number | null };
+type Watched = { parts: WatchedPart[]; extras: Extra[] };
 
 const PAGE = 100;
-/** Up to this many parts are asked about one by one: no more calls than a list, and never behind. */
-const FEW_PARTS = 2;
-/** Beyond this many pages of other people's batches, asking for each of ours is cheaper. */
-const MOST_PAGES = 10;
+/** Parts that the list did not show are asked about by themselves, at most this many in one look, in turn. */
+const MOST_SINGLE_LOOKS = 10;
 
 /**
  * Makes the step that watches submitted parts: one list call per provider answers for all of them, every
- * `pollSeconds` (the built-in engine: 300 ms). Asks for the cancel people wanted. Hands ended parts to collect.
- * `provider`: only its parts.
+ * `pollSeconds` (the built-in engine: 300 ms). Asks for the cancel people wanted, and for that of extra batches.
+ * Hands ended parts to collect. `provider`: only its parts.
  */
 export function createSyncStep(open: OpenProvider, provider?: string): Step {
   const pauses = createPauses();
@@ -33,29 +34,30 @@ export function createSyncStep(open: OpenProvider, provider?: string): Step {
   const cancelAsked = new Set<number>();
   let turn = 0;
   return async (context) => {
-    const watched = watchedParts(context.db, provider);
     let soonest = Number.POSITIVE_INFINITY;
-    for (const [id, own] of Map.groupBy(watched, (one) => one.part.provider)) {
+    for (const [id, watched] of watchedBy(context.db, provider)) {
       if (context.signal.aborted) return false;
-      const isCancelNew = own.some((one) => one.cancelRequestedAt !== null && !cancelAsked.has(one.part.id));
-      const dueAt = Math.max(isCancelNew ? 0 : (nextPoll.get(id) ?? 0), pauses.until(id));
-      if (dueAt <= context.now()) {
+      const isCancelNew = watched.parts.some((one) => one.cancelRequestedAt !== null && !cancelAsked.has(one.part.id));
+      const wait = () =>
+        Math.max(msUntil(nextPoll.get(id) ?? 0, context.now()), msUntil(pauses.until(id), context.now()));
+      const isDue = isCancelNew ? msUntil(pauses.until(id), context.now()) === 0 : wait() === 0;
+      if (isDue) {
         try {
           const client = await open(context, id);
-          await cancelWanted(context, client, own, cancelAsked);
-          await syncParts(context, client, own, turn);
+          await cancelWanted(context, client, watched.parts, cancelAsked);
+          await look(context, client, id, watched, turn);
           turn += 1;
           noteReachable(context.db, id);
           pauses.clear(id);
         } catch (error) {
-          noteFailure(context, id, own, error);
+          noteFailure(context, id, watched.parts, error);
           pauses.failed(id, context.now(), error);
         }
         nextPoll.set(id, context.now() + pollMs(context, id));
       }
-      soonest = Math.min(soonest, Math.max(nextPoll.get(id) ?? 0, pauses.until(id)));
+      soonest = Math.min(soonest, wait());
     }
-    return soonest === Number.POSITIVE_INFINITY ? false : Math.max(1, soonest - context.now());
+    return soonest === Number.POSITIVE_INFINITY ? false : Math.max(1, soonest);
   };
 }
 
@@ -63,17 +65,26 @@ function pollMs(context: WorkerContext, provider: string): number {
   return isKeptHere(provider) ? ENGINE_POLL_MS : context.env.pollSeconds * 1000;
 }
 
-function watchedParts(db: Db, provider: string | undefined): Watched[] {
-  return db
+function watchedBy(db: Db, provider: string | undefined): Map<string, Watched> {
+  const own = db
     .select({ part: parts, cancelRequestedAt: batches.cancelRequestedAt })
     .from(parts)
     .innerJoin(batches, eq(batches.id, parts.batchId))
     .where(and(eq(parts.state, "submitted"), provider === undefined ? undefined : eq(parts.provider, provider)))
     .orderBy(asc(parts.id))
     .all();
+  const watched = new Map<string, Watched>();
+  const of = (id: string) => {
+    const known = watched.get(id) ?? { parts: [], extras: [] };
+    watched.set(id, known);
+    return known;
+  };
+  for (const one of own) of(one.part.provider).parts.push(one);
+  for (const extra of openExtras(db, provider)) of(extra.provider).extras.push(extra);
+  return watched;
 }
 
-function noteFailure(context: WorkerContext, provider: string, own: Watched[], error: unknown): void {
+function noteFailure(context: WorkerContext, provider: string, own: WatchedPart[], error: unknown): void {
   if (error instanceof AppError) {
     for (const { part } of own) changePart(context.db, part, { reason: error.message });
   } else if (error instanceof VendorFailure) {
@@ -84,49 +95,47 @@ function noteFailure(context: WorkerContext, provider: string, own: Watched[], e
 }
 
 /**
- * Looks at every part of one provider. Few are asked about one by one; for many, one list answers, and since lists
- * can lag behind, one part that the list shows unchanged is asked about by itself, another one each time.
- * Throws VendorFailure when the provider cannot be asked.
+ * Looks at every part of one provider with one list call. Lists can lag behind, so an end is read from the batch
+ * itself, once; so are, some each time, parts too old for the list. Throws VendorFailure when it cannot be asked.
  */
-async function syncParts(context: WorkerContext, client: VendorClient, own: Watched[], turn: number): Promise<void> {
-  const isFew = own.length <= FEW_PARTS;
-  const unseen = isFew ? own.map((one) => one.part) : await syncFromList(context, client, own, turn);
-  for (const part of unseen) {
-    if (part.vendorBatchId === null) continue;
-    const batch = await lookUp(client, part.vendorBatchId);
-    if (batch) recordVendor(context, part, batch);
-    else changePart(context.db, part, { reason: "The provider does not know this batch. Was the key changed?" });
-  }
-}
-
-/** Answers the parts that the list did not show, and the one whose turn it is of those it shows unchanged. */
-async function syncFromList(
+async function look(
   context: WorkerContext,
   client: VendorClient,
-  own: Watched[],
+  provider: string,
+  watched: Watched,
   turn: number,
-): Promise<Part[]> {
-  const missing = new Map(own.map((one) => [one.part.vendorBatchId ?? "", one.part]));
-  const unchanged: Part[] = [];
-  const oldest = Math.min(...own.map((one) => one.part.submittedAt ?? 0)) - CLOCK_SLACK_MS;
-  let after: string | undefined;
-  for (let page = 0; page < MOST_PAGES && missing.size > 0; page += 1) {
-    const list = await client.listBatches({ limit: PAGE, ...(after ? { after } : {}) });
-    for (const batch of list.batches) {
-      const part = missing.get(batch.id);
-      if (!part) continue;
-      missing.delete(batch.id);
-      if (!recordVendor(context, part, batch)) unchanged.push(part);
-    }
-    const last = list.batches.at(-1);
-    if (!list.hasMore || !last || (last.times.created ?? Number.POSITIVE_INFINITY) < oldest) break;
-    after = last.id;
+): Promise<void> {
+  const { db, now } = context;
+  const list = await client.listBatches({ limit: PAGE });
+  const listed = new Map(list.batches.map((batch) => [batch.id, batch]));
+  const unlisted: Part[] = [];
+  for (const { part } of watched.parts) {
+    const batch = listed.get(part.vendorBatchId ?? "");
+    if (!batch) unlisted.push(part);
+    else if (isFinal(batch.status)) await lookSingly(context, client, part);
+    else recordVendor(context, part, batch);
   }
-  const next = unchanged[turn % Math.max(1, unchanged.length)];
-  return next ? [...missing.values(), next] : [...missing.values()];
+  for (const part of inTurn(unlisted, turn)) await lookSingly(context, client, part);
+  findExtras(db, provider, installId(db, now()), list.batches, now());
+  for (const extra of openExtras(db, provider)) {
+    const batch = listed.get(extra.vendorBatchId) ?? (await find(client, extra.vendorBatchId));
+    await endExtra(context, client, extra, batch);
+  }
 }
 
-async function lookUp(client: VendorClient, id: string): Promise<VendorBatch | null> {
+function inTurn(unlisted: Part[], turn: number): Part[] {
+  const from = (turn * MOST_SINGLE_LOOKS) % Math.max(1, unlisted.length);
+  return [...unlisted.slice(from), ...unlisted.slice(0, from)].slice(0, MOST_SINGLE_LOOKS);
+}
+
+async function lookSingly(context: WorkerContext, client: VendorClient, part: Part): Promise<void> {
+  if (part.vendorBatchId === null) return;
+  const batch = await find(client, part.vendorBatchId);
+  if (batch) recordVendor(context, part, batch);
+  else changePart(context.db, part, { reason: "The provider does not know this batch. Was the key changed?" });
+}
+
+async function find(client: VendorClient, id: string): Promise<VendorBatch | null> {
   try {
     return await client.getBatch(id);
   } catch (error) {
@@ -138,7 +147,7 @@ async function lookUp(client: VendorClient, id: string): Promise<VendorBatch | n
 async function cancelWanted(
   context: WorkerContext,
   client: VendorClient,
-  own: Watched[],
+  own: WatchedPart[],
   asked: Set<number>,
 ): Promise<void> {
   for (const { part, cancelRequestedAt } of own) {

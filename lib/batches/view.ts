@@ -70,7 +70,21 @@ export type PartView = {
   outputTokens: number | null;
   submittedAt: number | null;
   finishedAt: number | null;
+  wait: PartWait | null;
+  extras: ExtraView[];
 };
+
+/** Why a part has not been sent yet, where it waits for something. */
+export type PartWait = {
+  /** The part that has to end first: its number, and its batch's name when it is another batch's. */
+  for: { number: number; batchName: string | null } | null;
+  /** When it is sent again at the latest, ms; null when that is not known. */
+  until: number | null;
+  why: string | null;
+};
+
+/** A second batch of the same part at the vendor: cancelled, and written down. */
+export type ExtraView = { vendorBatchId: string; vendorStatus: string; foundAt: number; endedAt: number | null };
 
 /** Why emails have no summary, in the provider's own codes and words. */
 export type ReasonGroup = { outcome: "failed" | "not_run"; code: string; message: string; count: number };

@@ -8,6 +8,7 @@ import OpenAI from "openai";
 import type { Batch } from "openai/resources/batches";
 import type { FileObject } from "openai/resources/files";
 import type { VendorTimes } from "#db/schema";
+import { AppError } from "#lib/errors";
 import { sendFormsWhole } from "#lib/providers/form";
 import { AddressRefused } from "#lib/providers/guard";
 import { type VendorBatch, type VendorClient, VendorFailure, type VendorFile } from "#lib/providers/vendor";
@@ -28,7 +29,7 @@ const READ_RETRIES = 2;
 /**
  * Speaks Files + Batches with one account. Calls that create something are tried once, since a lost reply says
  * nothing about what the vendor did; reads are repeated by the SDK. Redirects are refused: a 307 would re-send the
- * whole upload elsewhere. Every method throws VendorFailure.
+ * whole upload elsewhere. Every method throws VendorFailure; downloadFile also AppError when the disk is full.
  */
 export function openaiClient(options: OpenAIOptions): VendorClient {
   const sdk = new OpenAI({
@@ -195,7 +196,13 @@ async function attempt<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-function toFailure(error: unknown): VendorFailure {
+/** A full disk is no fault of the provider's, and nothing was lost on the way. */
+function isDisk(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EROFS"].includes(String(error.code));
+}
+
+function toFailure(error: unknown): VendorFailure | AppError {
+  if (isDisk(error)) return new AppError("unavailable", "The disk is full: the results wait at the provider.");
   const refused = findRefusal(error);
   if (refused) return new VendorFailure("rejected", refused.message, { code: "address_refused" });
   if (error instanceof SyntaxError || error instanceof TypeError)

@@ -14,6 +14,8 @@ export type Fault = {
   path?: RegExp;
   /** How many calls it hits; 1 unless given, Infinity for all. */
   times?: number;
+  /** Asked at each call that matches: false lets it pass. */
+  chance?: () => boolean;
   kind: FaultKind;
   status?: number;
   headers?: Record<string, string>;

@@ -146,7 +146,10 @@ export async function startVendor(options: VendorOptions = {}): Promise<Vendor> 
 function takeFault(rules: { fault: Fault; left: number }[], method: string, path: string): Fault | null {
   const rule = rules.find(
     ({ fault, left }) =>
-      left > 0 && (!fault.method || fault.method === method) && (!fault.path || fault.path.test(path)),
+      left > 0 &&
+      (!fault.method || fault.method === method) &&
+      (!fault.path || fault.path.test(path)) &&
+      (!fault.chance || fault.chance()),
   );
   if (!rule) return null;
   rule.left -= 1;

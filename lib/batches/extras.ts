@@ -1,0 +1,102 @@
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { extraBatches, parts } from "#db/schema";
+import { queueDeletion } from "#lib/batches/finish";
+import { isOurs } from "#lib/batches/mark";
+import { findPart, type Part } from "#lib/batches/parts";
+import { isFinal } from "#lib/batches/status";
+import { type VendorBatch, type VendorClient, VendorFailure } from "#lib/providers/vendor";
+import type { WorkerContext } from "#lib/worker/lane";
+
+export type Extra = typeof extraBatches.$inferSelect;
+
+/** Writes down that the vendor has a part a second time. It is cancelled by whoever watches. Twice changes nothing. */
+export function noteExtra(db: Db, part: Pick<Part, "id" | "provider">, batch: VendorBatch, now: number): void {
+  const { id, provider } = part;
+  db.insert(extraBatches)
+    .values({ partId: id, provider, vendorBatchId: batch.id, vendorStatus: batch.status, foundAt: now })
+    .onConflictDoNothing()
+    .run();
+}
+
+/** Extra batches that may still cost something. */
+export function openExtras(db: Db, provider: string | undefined): Extra[] {
+  return db
+    .select()
+    .from(extraBatches)
+    .where(and(isNull(extraBatches.endedAt), provider === undefined ? undefined : eq(extraBatches.provider, provider)))
+    .orderBy(asc(extraBatches.id))
+    .all();
+}
+
+/**
+ * Finds listed batches that carry the mark of a part of ours which has another batch: a call that took effect after
+ * it was given up. One that failed was never run.
+ */
+export function findExtras(db: Db, provider: string, install: string, listed: VendorBatch[], now: number): void {
+  const ours = new Map<number, VendorBatch[]>();
+  for (const batch of listed) {
+    if (!isOurs(install, batch) || batch.status === "failed") continue;
+    const partId = Number(batch.metadata.part);
+    ours.set(partId, [...(ours.get(partId) ?? []), batch]);
+  }
+  if (ours.size === 0) return;
+  const { id, vendorBatchId } = parts;
+  const known = db
+    .select({ id, vendorBatchId })
+    .from(parts)
+    .where(and(inArray(id, [...ours.keys()]), eq(parts.provider, provider)))
+    .all();
+  for (const part of known) {
+    if (part.vendorBatchId === null) continue;
+    for (const batch of ours.get(part.id) ?? []) {
+      if (batch.id !== part.vendorBatchId && !isNoted(db, batch.id)) noteExtra(db, { ...part, provider }, batch, now);
+    }
+  }
+}
+
+function isNoted(db: Db, vendorBatchId: string): boolean {
+  const found = db
+    .select({ id: extraBatches.id })
+    .from(extraBatches)
+    .where(eq(extraBatches.vendorBatchId, vendorBatchId));
+  return found.get() !== undefined;
+}
+
+/**
+ * Takes an extra batch one step further: asks for its cancel, or, once it has ended, queues its files for deletion.
+ * `batch`: as the vendor shows it now, null when it is unknown there. Throws VendorFailure when it cannot be asked.
+ */
+export async function endExtra(
+  context: WorkerContext,
+  client: VendorClient,
+  extra: Extra,
+  batch: VendorBatch | null,
+): Promise<void> {
+  if (batch !== null && !isFinal(batch.status)) {
+    if (batch.status !== "cancelling") await cancel(client, extra.vendorBatchId);
+    return;
+  }
+  const { db, now } = context;
+  const part = findPart(db, extra.partId);
+  db.transaction(
+    () => {
+      for (const id of [batch?.inputFileId, batch?.outputFileId, batch?.errorFileId]) {
+        // The part may still need an input file that both share; it is deleted with the part.
+        if (id && part && id !== part.vendorFileId) queueDeletion(db, part, id, now());
+      }
+      const vendorStatus = batch?.status ?? extra.vendorStatus;
+      db.update(extraBatches).set({ vendorStatus, endedAt: now() }).where(eq(extraBatches.id, extra.id)).run();
+    },
+    { behavior: "immediate" },
+  );
+}
+
+async function cancel(client: VendorClient, id: string): Promise<void> {
+  try {
+    await client.cancelBatch(id);
+  } catch (error) {
+    // Over meanwhile, which the next look shows.
+    if (!(error instanceof VendorFailure) || error.kind !== "rejected") throw error;
+  }
+}
