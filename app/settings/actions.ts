@@ -6,12 +6,14 @@ import { saveAllowed } from "#lib/providers/allowed";
 import { removeEndpoint, saveEndpoint } from "#lib/providers/endpoints";
 import type { ProviderId } from "#lib/providers/kinds";
 import { resetPrice, savePrice } from "#lib/providers/price-book";
+import { saveBudget } from "#lib/settings/budgets";
 import { saveCeiling } from "#lib/settings/ceiling";
 import { saveDefaults } from "#lib/settings/defaults";
 import { removeKey, saveKey } from "#lib/settings/key";
 import {
   addEndpointSchema,
   allowedHostsSchema,
+  budgetSchema,
   ceilingSchema,
   defaultsSchema,
   keySchema,
@@ -22,10 +24,17 @@ import {
 } from "#lib/settings/schemas";
 import { sealKey } from "#lib/settings/seal";
 import { ask } from "#lib/worker/ask";
+import { wakeWorker } from "#lib/worker/spawn";
 
 /** Changes what a new draft begins with. */
 export const saveDefaultsAction = action(defaultsSchema, (input, { db }) => {
   saveDefaults(db, input, Date.now());
+});
+
+/** Stores how many tokens may wait at a provider for a model, or forgets it. */
+export const saveBudgetAction = action(budgetSchema, (input, { db }) => {
+  saveBudget(db, input, Date.now());
+  wakeWorker();
 });
 
 /** Stores a typed key, sealed. */

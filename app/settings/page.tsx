@@ -11,6 +11,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 const ACTIONS = {
   saveDefaults: settings.saveDefaultsAction,
+  saveBudget: settings.saveBudgetAction,
   saveKey: settings.saveKeyAction,
   removeKey: settings.removeKeyAction,
   testConnection: settings.testConnectionAction,

@@ -2,6 +2,7 @@
 
 import { CircleAlert, CircleCheck, CircleDot, CircleX, LoaderCircle } from "lucide-react";
 import { nextWords } from "#components/batches/next-words";
+import { PartWaits } from "#components/batches/part-waits";
 import { Progress } from "#components/ui/progress";
 import type { BatchView } from "#lib/batches/view";
 
@@ -34,6 +35,7 @@ export function BatchStatus({ batch }: { batch: BatchView }) {
       {batch.progress && batch.isActive ? (
         <Progress label="Emails answered" done={batch.progress.done} total={batch.progress.total} tone={batch.tone} />
       ) : null}
+      <PartWaits batch={batch} />
     </section>
   );
 }

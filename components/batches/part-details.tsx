@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import { Fact, Facts } from "#components/batches/facts";
 import { Timeline } from "#components/batches/timeline";
 import { ButtonLink } from "#components/ui/button-link";
+import { Time } from "#components/ui/time";
 import type { PartView } from "#lib/batches/view";
 import { useFormat } from "#lib/client/format";
 
@@ -56,6 +57,7 @@ export function PartDetails({ batchId, part, partCount }: Props) {
         <Optional name="Output file" value={part.outputFileId} />
         <Optional name="Error file" value={part.errorFileId} />
       </Facts>
+      {part.extras.length > 0 ? <Extras part={part} /> : null}
       {part.vendorErrors.length > 0 ? <VendorErrors errors={part.vendorErrors} /> : null}
       <Timeline part={part} />
     </section>
@@ -67,6 +69,26 @@ function Optional({ name, value }: { name: string; value: string | null }) {
     <Fact name={name} isCode>
       {value}
     </Fact>
+  );
+}
+
+/** What was there a second time, since a reply was lost: cancelled, and said. */
+function Extras({ part }: { part: PartView }) {
+  return (
+    <ul aria-label="Sent twice" className="flex flex-col gap-2">
+      {part.extras.map((extra) => (
+        <li
+          key={extra.vendorBatchId}
+          className="rounded-xl bg-warning-soft px-4 py-3 text-sm text-warning-soft-foreground wrap-anywhere"
+        >
+          The connection broke while this was sent, and the provider had it twice. The oldest was kept;{" "}
+          <span className="font-mono text-xs">{extra.vendorBatchId}</span>{" "}
+          {extra.endedAt === null ? "is being cancelled" : `ended there as ${extra.vendorStatus}`}
+          {", found "}
+          <Time at={extra.foundAt} show="dateTime" />.
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -14,9 +14,13 @@ export type DefaultsInput = {
 
 type EndpointInput = { name: string; baseUrl: string; concurrency: number };
 
+/** `tokens` null: forgets the limit. */
+export type BudgetInput = { provider: ProviderId; model: string; tokens: number | null };
+
 /** What can be changed in Settings; the page hands these down from the actions of app. */
 export type SettingsActions = {
   saveDefaults: Action<DefaultsInput>;
+  saveBudget: Action<BudgetInput>;
   saveKey: Action<{ key: string }>;
   removeKey: Action<Record<string, never>>;
   testConnection: Action<{ provider: ProviderId }, { message: string }>;

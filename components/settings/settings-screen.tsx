@@ -5,6 +5,7 @@ import { AboutSection } from "#components/settings/about-section";
 import { AccountSection } from "#components/settings/account-section";
 import type { SettingsActions } from "#components/settings/actions";
 import { BinSection } from "#components/settings/bin-section";
+import { BudgetsSection } from "#components/settings/budgets-section";
 import { DefaultsSection } from "#components/settings/defaults-section";
 import { PromptsSection } from "#components/settings/prompts-section";
 import { ProviderSection } from "#components/settings/provider-section";
@@ -17,6 +18,7 @@ const PLACES = [
   { id: "provider", name: "Provider and key" },
   { id: "defaults", name: "Defaults" },
   { id: "instructions", name: "Instructions" },
+  { id: "limits", name: "Queue limits" },
   { id: "account", name: "Provider's account" },
   { id: "storage", name: "Storage" },
   { id: "bin", name: "Bin" },
@@ -56,6 +58,9 @@ export function SettingsScreen({ first, actions }: { first: SettingsView; action
           </Anchor>
           <Anchor id="instructions">
             <PromptsSection prompts={settings.prompts} actions={actions} />
+          </Anchor>
+          <Anchor id="limits">
+            <BudgetsSection settings={settings} actions={actions} />
           </Anchor>
           <Anchor id="account">
             <AccountSection providers={settings.providers} />

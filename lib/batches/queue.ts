@@ -11,6 +11,7 @@ import { QUEUE_FULL_WAITS_MS, SMALLEST_CUT_BYTES } from "#lib/batches/limits";
 import { changePart, movePart, type Part } from "#lib/batches/parts";
 import { type CountFileTokens, countFileTokens } from "#lib/batches/tokens";
 import { formatNumber } from "#lib/format";
+import { isProviderId } from "#lib/providers/kinds";
 import { providerName } from "#lib/providers/names";
 import type { VendorBatch } from "#lib/providers/vendor";
 import { budgetOf, learnBudget } from "#lib/settings/budgets";
@@ -37,7 +38,7 @@ export function limitIn(message: string): number | null {
 export function waitForQueue(context: WorkerContext, part: Part, batch: VendorBatch): boolean {
   const { db, now } = context;
   const stated = batch.errors.map((error) => limitIn(error.message)).find((limit) => limit !== null);
-  if (stated) learnBudget(db, part.provider, part.model, stated, now());
+  if (stated && isProviderId(part.provider)) learnBudget(db, part.provider, part.model, stated, now());
   const [ahead] = queuedBeside(db, part);
   const mustCut = !ahead && part.requestCount > 1 && isWorthCutting(db, part);
   if (!ahead && !mustCut && part.queueWaits >= QUEUE_FULL_WAITS_MS.length) return false;

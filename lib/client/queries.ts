@@ -3,7 +3,7 @@ import type { BatchRow, BatchView, Estimate, PreviewFile, PreviewPage } from "#l
 import { readJson, withQuery } from "#lib/client/read";
 import type { DatasetRow, DatasetView, EmailPage, EmailView, ProblemPage } from "#lib/datasets/view";
 import type { ProviderId } from "#lib/providers/kinds";
-import type { AccountBatch, SettingsView, StorageView } from "#lib/settings/view";
+import type { AccountBatch, BudgetView, SettingsView, StorageView } from "#lib/settings/view";
 import type { FilterOptions } from "#lib/summaries/options";
 import type { SummaryFilter, SummaryPage, SummarySort, SummaryView } from "#lib/summaries/view";
 
@@ -132,6 +132,12 @@ export const settingsQuery = () =>
   queryOptions({
     queryKey: [STORED, "settings"],
     queryFn: ({ signal }) => readJson<SettingsView>("/api/settings", signal),
+  });
+
+export const budgetsQuery = () =>
+  queryOptions({
+    queryKey: [STORED, "budgets"],
+    queryFn: ({ signal }) => readJson<BudgetView[]>("/api/settings/budgets", signal),
   });
 
 export const summaryOptionsQuery = () =>

@@ -52,3 +52,10 @@ export const modelSchema = z.object({ provider: providerSchema, model });
 export const ceilingSchema = z.object({
   dollars: z.number("Type a number of dollars.").positive("Type more than 0.").max(1_000_000).nullable(),
 });
+
+/** Without tokens: the limit is forgotten. */
+export const budgetSchema = z.object({
+  provider: providerSchema,
+  model,
+  tokens: z.int().min(1000, "A limit below 1,000 tokens would let nothing through.").max(1_000_000_000_000).nullable(),
+});

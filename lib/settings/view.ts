@@ -72,6 +72,19 @@ export type SettingsView = {
   openaiBaseUrl: string;
 };
 
+/**
+ * How many input tokens of one model a provider lets wait at once. It depends on the account and no endpoint tells
+ * it: a person types it, or it is learned from the provider's own message.
+ */
+export type BudgetView = {
+  provider: ProviderId;
+  model: string;
+  tokens: number;
+  source: "typed" | "learned";
+  /** When it was, ms. */
+  at: number;
+};
+
 export type StorageView = {
   database: number;
   uploads: number;

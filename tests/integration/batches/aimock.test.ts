@@ -13,10 +13,23 @@ import { startWorld, type World } from "#tests/integration/batches/world";
 let mock: LLMock;
 let world: World;
 
+/** What its next batches come to; it is told in a header of the call that makes them. */
+let outcome: "completed" | "failed" | "expired" | "cancelled";
+
 beforeEach(async () => {
   mock = new LLMock({ port: 0, host: "127.0.0.1" });
   await mock.start();
-  world = await startWorld({ baseURL: `${mock.url}/v1`, vendor: { now: Date.now } });
+  outcome = "completed";
+  world = await startWorld({
+    baseURL: `${mock.url}/v1`,
+    vendor: { now: Date.now },
+    fetch: (url, init) => {
+      const headers = new Headers(init?.headers);
+      headers.set("x-aimock-batch-outcome", outcome);
+      return fetch(url, { ...init, headers });
+    },
+    work: moveOn,
+  });
 });
 afterEach(async () => {
   await world.close();
@@ -73,6 +86,45 @@ test("the worker's own way to the provider leads there", async () => {
   const { batches } = await client.listBatches({ limit: 5 });
   expect(batches[0]?.metadata).toMatchObject({ app: "mailgist", batch: String(id), part: "1" });
 });
+
+test.each([
+  ["failed", { phase: "done-with-problems", ledger: { failed: 4 } }],
+  ["expired", { phase: "ran-out-of-time", ledger: { pending: 0 } }],
+  ["cancelled", { ledger: { pending: 0 } }],
+] as const)("a batch that comes out %s there is accounted for, email by email", async (word, expected) => {
+  outcome = word;
+  const view = await world.finish(world.submitted(4));
+  expect(view.parts[0]?.vendorStatus).toBe(word);
+  expect(view).toMatchObject(expected);
+  const { summarised, failed, notRun } = view.ledger;
+  expect(summarised + failed + notRun).toBe(4);
+});
+
+test.each([
+  ["dropped calls", { dropRate: 0.3 }],
+  ["garbled replies", { malformedRate: 0.3 }],
+  ["cut connections", { disconnectRate: 0.3 }],
+  ["refusals to be asked so often", { rateLimitRate: 0.3 }],
+  ["slow replies", { latencyMs: 20 }],
+] as const)("with %s nothing is lost and nothing sent twice", async (_, chaos) => {
+  mock.setChaos(chaos);
+  const id = world.submitted(3);
+  await world.until(() => !getBatch(world.db, id).isActive);
+  expect(getBatch(world.db, id).ledger).toMatchObject({ summarised: 3, pending: 0 });
+  mock.clearChaos();
+  const list = await (await fetch(`${mock.url}/v1/batches?limit=100`)).json();
+  expect(list.data.filter(isOurs())).toHaveLength(1);
+});
+
+/** Its batches take a step whenever one of them is asked for by itself. */
+async function moveOn(): Promise<void> {
+  const ids = world.db.$client.prepare("select vendor_batch_id from parts where state = 'submitted'").pluck().all();
+  for (const id of ids)
+    await fetch(`${mock.url}/v1/batches/${id}`).then(
+      (reply) => reply.text(),
+      () => "",
+    );
+}
 
 /** The server keeps the batches of all tests of this file; each store has an id of its own. */
 function isOurs() {

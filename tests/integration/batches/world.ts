@@ -9,7 +9,7 @@ import { submit } from "#lib/batches/submit";
 import { createSyncStep } from "#lib/batches/sync";
 import type { BatchView } from "#lib/batches/view";
 import { readEnv } from "#lib/env";
-import { openaiClient } from "#lib/providers/openai";
+import { type OpenAIOptions, openaiClient } from "#lib/providers/openai";
 import type { VendorClient } from "#lib/providers/vendor";
 import { openStore } from "#lib/store";
 import type { Step, WorkerContext } from "#lib/worker/lane";
@@ -51,13 +51,22 @@ export type World = {
  * `baseURL`: another server to talk to instead of that vendor.
  */
 export async function startWorld(
-  options: { vendor?: VendorOptions; limits?: PartLimits; baseURL?: string } = {},
+  options: {
+    vendor?: VendorOptions;
+    limits?: PartLimits;
+    baseURL?: string;
+    /** Stands between the client and the network. */
+    fetch?: OpenAIOptions["fetch"];
+    /** What another server than the vendor needs to get on with its work. */
+    work?: () => Promise<void>;
+  } = {},
 ): Promise<World> {
   const store = await tempStore();
   const vendor = await startVendor({ now: () => START, ...options.vendor });
   const baseURL = options.baseURL ?? vendor.url;
   const env = { ...readEnv({}), dataDir: store.dataDir, openaiApiKey: "sk-test-1234", openaiBaseUrl: baseURL };
-  const client = openaiClient({ baseURL, apiKey: env.openaiApiKey });
+  const through = options.fetch ? { fetch: options.fetch } : {};
+  const client = openaiClient({ baseURL, apiKey: env.openaiApiKey, ...through });
   const limits = options.limits ?? PART_LIMITS;
   const killable = createKillable(client);
   const open: OpenProvider = async () => killable.client;
@@ -82,6 +91,7 @@ export async function startWorld(
     async until(isDone) {
       for (let i = 0; i < MOST_ROUNDS; i += 1) {
         if (isDone()) return;
+        await options.work?.();
         const wait = await Promise.race([workRound(world, lanes), killable.died()]);
         if (wait === "killed") {
           world.kills += 1;
