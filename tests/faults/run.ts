@@ -39,7 +39,7 @@ const LOOK_MS = 20;
 const SPEED = 15;
 const MOST_MS_ALIVE = 1500;
 const MOST_POINTS_ALIVE = 60;
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 const API_KEY = "sk-test-1234";
 
 export async function runFaults(options: Options): Promise<Report> {
@@ -66,12 +66,11 @@ export async function runFaults(options: Options): Promise<Report> {
       const ms = Math.floor(random() * MOST_MS_ALIVE);
       const worker = startWorker(env, { seen, speed: SPEED, ...(isByTime ? {} : { count }) });
       report.kills += (await liveUntilKilled(workload, worker, PATIENCE_MS, isByTime ? ms : null)) ? 1 : 0;
-      if ((kill + 1) % 1 === 0) say(`${kill + 1} random kills, ${workload.batches.length} batches`);
+      if ((kill + 1) % 20 === 0) say(`${kill + 1} random kills, ${workload.batches.length} batches`);
     }
     vendor.heal();
-    say("finishing");
+    say("no more kills: everything comes to its end");
     await finish(workload, env, seen);
-    say("checking");
     const findings = await findLosses(db, vendor, workload);
     return { ...report, ...findings, seen: existsSync(seen) ? readFileSync(seen, "utf8").trim().split("\n") : [] };
   } finally {
@@ -86,7 +85,7 @@ function workerEnv(dataDir: string, vendor: Vendor): NodeJS.ProcessEnv {
     ...process.env,
     NODE_OPTIONS: "",
     MAILGIST_DATA_DIR: dataDir,
-    MAILGIST_LOG: "warn",
+    MAILGIST_LOG: "silent",
     MAILGIST_POLL_SECONDS: "3",
     OPENAI_API_KEY: API_KEY,
     OPENAI_BASE_URL: vendor.url,
@@ -97,7 +96,7 @@ function workerEnv(dataDir: string, vendor: Vendor): NodeJS.ProcessEnv {
 function startWorker(env: NodeJS.ProcessEnv, orders: Orders): ChildProcess {
   const flags = [...WORKER_FLAGS, "--import", "./tests/faults/kill-points.ts"];
   return spawn(process.execPath, [...flags, "lib/worker/main.ts"], {
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: { ...env, FAULTS: JSON.stringify(orders) },
   });
 }
@@ -137,6 +136,7 @@ async function finish(workload: Workload, env: NodeJS.ProcessEnv, seen: string):
   const worker = startWorker(env, { seen, speed: SPEED });
   const end = Date.now() + 2 * PATIENCE_MS;
   while (!workload.isOver()) {
+    if (worker.exitCode !== null) throw new Error(`a worker ended by itself with ${worker.exitCode}`);
     if (Date.now() > end) throw new Error(`this never ended: ${workload.describe()}`);
     await workload.step(worker);
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
