@@ -84,7 +84,8 @@ export function createWorkload(db: Db, dataDir: string, env: NodeJS.ProcessEnv, 
           const dataset = getDataset(db, piece.datasetId);
           if (dataset.isImporting || dataset.emailCount < piece.emails) continue;
           await send(piece);
-          if (worker.connected) worker.send("wake");
+          // It may have died a moment ago.
+          if (worker.connected) worker.send("wake", () => {});
         }
         open = open.filter((piece) => !look(piece));
       } catch (error) {
