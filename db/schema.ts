@@ -532,6 +532,22 @@ export const prices = sqliteTable(
   (table) => [primaryKey({ columns: [table.provider, table.model, table.since] })],
 );
 
+/** What deleted batches had used, so that the month's sum stays true. Written by lib/batches. */
+export const pastUsage = sqliteTable(
+  "past_usage",
+  {
+    id: id(),
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    /** When it was sent. */
+    at: time("at").notNull(),
+    inputTokens: integer("input_tokens").notNull(),
+    cachedTokens: integer("cached_tokens").notNull(),
+    outputTokens: integer("output_tokens").notNull(),
+  },
+  (table) => [index("past_usage_at").on(table.at)],
+);
+
 /** What staff change and what the worker remembers, by key. Written by lib/settings. */
 export const settings = sqliteTable("settings", {
   key: text("key").primaryKey(),

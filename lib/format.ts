@@ -26,6 +26,11 @@ export function formatDateTime(at: number | null, locale = DEFAULT_LOCALE, timeZ
 
 const UNITS = ["B", "kB", "MB", "GB", "TB"];
 
+/** "November"; with its year ("November 2026") where `withYear`. */
+export function formatMonth(at: number, locale = DEFAULT_LOCALE, withYear = false): string {
+  return dates(locale, { month: "long", ...(withYear ? { year: "numeric" } : {}) }).format(at);
+}
+
 /** "950 B", "1.2 kB", "110 MB": thousands, as file managers and the vendor's limits count. */
 export function formatSize(bytes: number, locale = DEFAULT_LOCALE): string {
   let value = Math.max(0, bytes);
@@ -43,6 +48,17 @@ export function formatMoney(dollars: number, locale = DEFAULT_LOCALE): string {
   if (dollars === 0) return "free";
   const money = new Intl.NumberFormat(locale, { style: "currency", currency: "USD" });
   return dollars < 0.01 ? `less than ${money.format(0.01)}` : money.format(dollars);
+}
+
+/** US dollars to two figures below a dollar, for what is compared: "$0.0384", "$0.038", "$1.24", "$0". */
+export function formatExactMoney(dollars: number, locale = DEFAULT_LOCALE): string {
+  const isSmall = dollars > 0 && dollars < 1;
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: "USD",
+    ...(isSmall ? { maximumSignificantDigits: 2 } : {}),
+    ...(dollars === 0 ? { maximumFractionDigits: 0 } : {}),
+  }).format(dollars);
 }
 
 /** The first locale of an Accept-Language header that this system knows; English when there is none. */

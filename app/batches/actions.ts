@@ -3,6 +3,7 @@ import { action } from "#lib/action";
 import { askRetry } from "#lib/batches/ask-retry";
 import { cancel } from "#lib/batches/cancel";
 import { changeDraft, openDraft } from "#lib/batches/draft";
+import { estimate } from "#lib/batches/estimate";
 import { removeBatch, restoreBatch } from "#lib/batches/remove";
 import { renameBatch } from "#lib/batches/rename";
 import {
@@ -29,7 +30,9 @@ export const openDraftAction = action(openDraftSchema, ({ datasetId }, { db, who
 /** Answers the draft as it is then, with its new revision. */
 export const changeDraftAction = action(changeDraftSchema, ({ id, ...change }, { db }) => changeDraft(db, id, change));
 
-export const submitBatchAction = action(submitBatchSchema, ({ id, revision }, { db, who }) => {
+/** Counted first, so that the ceiling can be kept and what it cost be compared afterwards. */
+export const submitBatchAction = action(submitBatchSchema, async ({ id, revision }, { db, who }) => {
+  await estimate(db, id).catch(() => null);
   const batchId = submit(db, id, revision, who);
   wakeWorker();
   return { id: batchId };

@@ -1,6 +1,7 @@
 "use client";
 
 import { Disclosure } from "@heroui/react/disclosure";
+import { CostFacts } from "#components/batches/cost-facts";
 import { Fact, Facts } from "#components/batches/facts";
 import { PartDetails } from "#components/batches/part-details";
 import type { BatchView } from "#lib/batches/view";
@@ -32,7 +33,6 @@ export function BatchDetails({ batch }: { batch: BatchView }) {
 
 function Asked({ batch }: { batch: BatchView }) {
   const format = useFormat();
-  const { inputTokens, outputTokens, cost } = batch.usage;
   return (
     <section aria-labelledby="batch-asked" className="flex flex-col gap-4">
       <h3 id="batch-asked" className="text-sm font-semibold">
@@ -41,12 +41,7 @@ function Asked({ batch }: { batch: BatchView }) {
       <Facts>
         <Fact name="Model">{batch.model}</Fact>
         <Fact name="Instructions">“{batch.promptName}”</Fact>
-        <Fact name="Tokens">
-          {inputTokens + outputTokens === 0
-            ? "None counted yet"
-            : `${format.number(inputTokens)} in, ${format.number(outputTokens)} out`}
-        </Fact>
-        <Fact name="Cost">{costWords(batch.provider, cost, format.money)}</Fact>
+        <CostFacts batch={batch} format={format} />
       </Facts>
       <section
         aria-label="The instructions"
@@ -58,13 +53,6 @@ function Asked({ batch }: { batch: BatchView }) {
       </section>
     </section>
   );
-}
-
-function costWords(provider: string, cost: number | null, money: (value: number) => string): string {
-  if (provider === "engine") return "Free: it runs on this computer";
-  return cost === null
-    ? "Not known: Mailgist has no price for this model"
-    : `${money(cost)}, from the provider's own count`;
 }
 
 function Quarantine({ batch }: { batch: BatchView }) {

@@ -1,10 +1,12 @@
 import type { BatchRow, Phase } from "#lib/batches/view";
+import { isKeptHere, kindOf } from "#lib/providers/kinds";
 
 type Next = Pick<BatchRow, "phase" | "provider" | "providerName">;
 
 /** What happens next, in a sentence or two. The engine on this computer is quick, everybody else has a day. */
 export function nextWords(batch: Next): string {
-  const isEngine = batch.provider === "engine";
+  const kind = kindOf(batch.provider);
+  const isEngine = kind === "engine";
   const there = batch.providerName;
   const words: Record<Phase, string> = {
     draft: "Nothing has been sent. Go on with it on its dataset's page.",
@@ -12,11 +14,13 @@ export function nextWords(batch: Next): string {
     checking: `${there} is checking what was sent, which takes a moment. You can close this page.`,
     working: isEngine
       ? "It runs on this computer and takes seconds to minutes. You can close this page."
-      : "Results come within 24 hours. You can close this page.",
+      : kind === "chat"
+        ? `${there} is asked email by email. You can close this page.`
+        : "Results come within 24 hours. You can close this page.",
     collecting: "The results are being stored. Summaries appear as they come in.",
     done: "Every email has its summary.",
     "done-with-problems": "The others have their summaries. What went wrong stands below, and can be tried again.",
-    stopping: isEngine
+    stopping: isKeptHere(batch.provider)
       ? "It is being stopped. What is finished is kept."
       : `${there} was asked to stop, which can take ten minutes. What is finished is kept.`,
     stopped: "What was finished before is kept. The others can be tried again.",
@@ -24,7 +28,10 @@ export function nextWords(batch: Next): string {
       "The 24 hours were over before every email had its answer. What came is kept; try the others again.",
     "could-not-start": "No email was summarised, and none is lost. Mend the cause, then try again.",
     "making-sure": `The connection broke while sending. Mailgist looks at ${there} first, so that nothing is sent or paid twice.`,
-    unreachable: "The batch goes on there and nothing is lost. Mailgist keeps trying by itself.",
+    unreachable:
+      kind === "chat"
+        ? `Nothing is lost, and no email is asked about twice. It goes on by itself as soon as ${there} answers.`
+        : "The batch goes on there and nothing is lost. Mailgist keeps trying by itself.",
   };
   return words[batch.phase];
 }

@@ -2,7 +2,7 @@
 import { Button } from "@heroui/react/button";
 import { Disclosure } from "@heroui/react/disclosure";
 import { useQuery } from "@tanstack/react-query";
-import { costWords, rangeWords } from "#components/datasets/estimate-words";
+import { costWords, rangeWords, readyWords } from "#components/datasets/estimate-words";
 import { ErrorState } from "#components/ui/error-state";
 import { Panel } from "#components/ui/panel";
 import type { DraftView, Estimate } from "#lib/batches/view";
@@ -32,7 +32,7 @@ function Numbers({ estimate, view, isStale }: { estimate: Estimate; view: DraftV
     <div aria-busy={isStale} className={`transition-opacity ${isStale ? "opacity-60" : ""}`}>
       <dl className="numbers grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-x-6 gap-y-4">
         <Fact name="Cost" value={isHere ? "Free" : costWords(estimate, format)} isBig />
-        <Fact name="Ready" value={isHere ? "In moments" : "Within 24 hours"} isBig />
+        <Fact name="Ready" value={readyWords(view.provider)} isBig />
         <Fact name="Emails" value={format.number(estimate.emails)} />
         <Fact name="Tokens in" value={rangeWords(estimate.inputTokens, format)} />
         <Fact name="Tokens out" value={rangeWords(estimate.outputTokens, format)} />

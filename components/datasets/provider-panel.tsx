@@ -5,6 +5,7 @@ import { RadioGroup } from "@heroui/react/radio-group";
 import Link from "next/link";
 import type { Draft } from "#components/datasets/use-draft";
 import { Choice } from "#components/ui/choice";
+import { priceWords, shutdownWords } from "#components/ui/model-words";
 import { Panel } from "#components/ui/panel";
 import type { DraftView } from "#lib/batches/view";
 import { type Format, useFormat } from "#lib/client/format";
@@ -44,9 +45,7 @@ export function ProviderPanel({ draft, view, settings }: { draft: Draft; view: D
       <div className="mt-5">
         <Choice label="Model" items={items} value={view.model} onChange={(model) => draft.change({ model })} />
         {chosen?.shutdownAt ? (
-          <p className="mt-2 text-sm text-warning-soft-foreground">
-            The provider switches this model off on {format.date(chosen.shutdownAt)}.
-          </p>
+          <p className="mt-2 text-sm text-warning-soft-foreground">{shutdownWords(chosen, Date.now(), format)}</p>
         ) : null}
       </div>
     </Panel>
@@ -74,17 +73,17 @@ function ProviderRadio({ provider, isChosen }: { provider: ProviderView; isChose
 }
 
 function wordsOf(provider: ProviderView): string {
-  if (provider.id === "engine") return "Works on this computer, without a key. Free. Nothing is sent anywhere.";
-  const place = `Sends the emails to ${provider.place}. Better summaries, at half the usual price.`;
-  return provider.isReady ? place : `${place} Needs a key.`;
+  if (provider.kind === "engine") return "Works on this computer, without a key. Free. Nothing is sent anywhere.";
+  if (provider.kind === "openai") {
+    const place = `Sends the emails to ${provider.place}. Better summaries, at half the usual price.`;
+    return provider.isReady ? place : `${place} Needs a key.`;
+  }
+  if (provider.isLocal) return "Runs on your own computer. Free, and no email leaves it.";
+  return `Sends the emails to ${provider.place}.`;
 }
 
-function toItem(model: ModelView, format: Format) {
-  const note =
-    model.price === null
-      ? "Price not known"
-      : model.price.input === 0 && model.price.output === 0
-        ? "Free"
-        : `${format.money(model.price.input)} in, ${format.money(model.price.output)} out per million tokens`;
-  return { id: model.id, name: model.id, note };
-}
+const toItem = (model: ModelView, format: Format) => ({
+  id: model.id,
+  name: model.id,
+  note: model.isListed ? priceWords(model, format) : `${priceWords(model, format)}. No longer listed`,
+});

@@ -1,19 +1,20 @@
 "use client";
 import { Button } from "@heroui/react/button";
 import { useQuery } from "@tanstack/react-query";
-import { Cpu, Send } from "lucide-react";
+import { Cpu, Send, TriangleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { costWords, submitWords } from "#components/datasets/estimate-words";
+import { costWords, monthWords, readyWords, submitWords } from "#components/datasets/estimate-words";
 import { StepBar } from "#components/datasets/step-bar";
 import { StepSkeleton } from "#components/datasets/step-skeleton";
 import type { Draft } from "#components/datasets/use-draft";
 import { ConfirmDialog } from "#components/ui/confirm-dialog";
 import { ErrorState } from "#components/ui/error-state";
+import { shutdownWords } from "#components/ui/model-words";
 import { Panel } from "#components/ui/panel";
 import type { DraftView } from "#lib/batches/view";
 import { useFormat } from "#lib/client/format";
-import { estimateQuery } from "#lib/client/queries";
+import { estimateQuery, settingsQuery, spendQuery } from "#lib/client/queries";
 import type { DatasetView } from "#lib/datasets/view";
 
 /** What will happen, in one look; then one button and one question. */
@@ -36,9 +37,15 @@ function Summary({ draft, view, dataset }: { draft: Draft; view: DraftView; data
   const router = useRouter();
   const [isAsking, setAsking] = useState(false);
   const { data: estimate } = useQuery(estimateQuery(view));
-  const isHere = view.provider === "engine";
+  const { data: settings } = useQuery(settingsQuery());
+  const { data: spend } = useQuery(spendQuery());
+  const isEngine = view.provider === "engine";
+  const isHere = isEngine || (settings?.providers.find(({ id }) => id === view.provider)?.isLocal ?? false);
+  const model = settings?.models.find(({ id, provider }) => provider === view.provider && id === view.model);
+  const warning = model ? shutdownWords(model, Date.now(), format) : "";
+  const isFree = isEngine || estimate?.cost?.high === 0;
   const emails = format.count(view.emailCount, "email");
-  const words = submitWords(emails, view, estimate, format);
+  const words = submitWords(emails, { ...view, isLocal: isHere }, estimate, format);
   const submit = async () => {
     const result = await draft.submit();
     if (typeof result === "string") return result;
@@ -58,11 +65,14 @@ function Summary({ draft, view, dataset }: { draft: Draft; view: DraftView; data
             {emails}
             {dataset.leftOutCount > 0 ? `, leaving out ${format.number(dataset.leftOutCount)}` : ""}
           </Line>
-          <Line name="Goes to">{isHere ? "The built-in engine on this computer" : view.providerName}</Line>
+          <Line name="Goes to">{isEngine ? "The built-in engine on this computer" : view.providerName}</Line>
           <Line name="Model">{view.model}</Line>
           <Line name="Instructions">{view.promptName}</Line>
-          <Line name="Cost">{isHere ? "Free" : estimate ? costWords(estimate, format) : "Counting…"}</Line>
-          <Line name="Ready">{isHere ? "In moments" : "Within 24 hours, often sooner"}</Line>
+          <Line name="Cost">{isFree ? "Free" : estimate ? costWords(estimate, format) : "Counting…"}</Line>
+          {isFree || !spend ? null : (
+            <Line name="This month">{monthWords(spend, settings?.ceiling ?? null, format)}</Line>
+          )}
+          <Line name="Ready">{readyWords(view.provider)}</Line>
         </dl>
         <p className="mt-5 flex items-start gap-2.5 rounded-xl bg-surface-secondary px-4 py-3 text-sm">
           {isHere ? (
@@ -74,6 +84,12 @@ function Summary({ draft, view, dataset }: { draft: Draft; view: DraftView; data
             ? "No email leaves this computer. You may close the page; the work goes on."
             : `The emails are sent to ${view.providerName} and their files are deleted there afterwards. You may close the page; the work goes on.`}
         </p>
+        {warning ? (
+          <p className="mt-3 flex items-start gap-2.5 rounded-xl bg-warning-soft px-4 py-3 text-sm text-warning-soft-foreground">
+            <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+            {warning}
+          </p>
+        ) : null}
       </Panel>
       <StepBar words={draft.problem ?? blocked ?? words}>
         <Button isDisabled={blocked !== null} onPress={() => setAsking(true)}>

@@ -4,6 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import type { DefaultsInput, SettingsActions } from "#components/settings/actions";
 import { useChange } from "#components/settings/use-change";
 import { Choice, type ChoiceItem } from "#components/ui/choice";
+import { priceWords, shutdownWords } from "#components/ui/model-words";
 import { Panel } from "#components/ui/panel";
 import { showNotice, showProblem } from "#components/ui/toast";
 import { type Format, useFormat } from "#lib/client/format";
@@ -42,15 +43,17 @@ export function DefaultsSection({ settings, actions }: Props) {
           value={settings.defaultPrompt}
           onChange={(promptId) => save({ promptId })}
         />
-        {settings.providers.map(({ id, name }) => (
-          <Choice
-            key={id}
-            label={`Model for ${name}`}
-            items={modelItems(settings, id, format)}
-            value={settings.defaultModel[id] ?? ""}
-            onChange={(model) => save({ models: { [id]: model } })}
-          />
-        ))}
+        {settings.providers
+          .filter(({ id }) => id !== "engine")
+          .map(({ id, name }) => (
+            <Choice
+              key={id}
+              label={`Model for ${name}`}
+              items={modelItems(settings, id, format)}
+              value={settings.defaultModel[id] ?? ""}
+              onChange={(model) => save({ models: { [id]: model } })}
+            />
+          ))}
       </div>
       <SwitchOff settings={settings} />
     </Panel>
@@ -67,12 +70,9 @@ function modelItems(settings: SettingsView, provider: ProviderId, format: Format
 }
 
 function noteOf(model: ModelView, format: Format): string {
-  const { price, shutdownAt, provider } = model;
-  const cost = price
-    ? `${format.money(price.input)} in, ${format.money(price.output)} out per million tokens`
-    : "Price not known";
-  const end = shutdownAt === null ? "" : `. Switched off on ${format.date(shutdownAt)}`;
-  return `${provider === "engine" ? "Free" : cost}${end}`;
+  const end = shutdownWords(model, Date.now(), format);
+  const gone = model.isListed ? "" : "No longer listed";
+  return [priceWords(model, format), gone, end].filter(Boolean).join(". ");
 }
 
 function SwitchOff({ settings }: { settings: SettingsView }) {
@@ -86,8 +86,7 @@ function SwitchOff({ settings }: { settings: SettingsView }) {
       className="mt-4 flex items-start gap-2 rounded-lg bg-warning-soft px-3 py-2 text-sm text-warning-soft-foreground"
     >
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-      The provider switches {model.id} off on {format.date(model.shutdownAt)}. Batches with it fail from then on; choose
-      another model.
+      {shutdownWords(model, Date.now(), format)} Batches with it fail from then on.
     </p>
   ));
 }

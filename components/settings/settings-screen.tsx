@@ -7,15 +7,19 @@ import type { SettingsActions } from "#components/settings/actions";
 import { BinSection } from "#components/settings/bin-section";
 import { BudgetsSection } from "#components/settings/budgets-section";
 import { DefaultsSection } from "#components/settings/defaults-section";
+import { ModelsSection } from "#components/settings/models-section";
 import { PromptsSection } from "#components/settings/prompts-section";
 import { ProviderSection } from "#components/settings/provider-section";
+import { SpendSection } from "#components/settings/spend-section";
 import { StorageSection } from "#components/settings/storage-section";
 import { PageHeader } from "#components/ui/page-header";
 import { settingsQuery } from "#lib/client/queries";
 import type { SettingsView } from "#lib/settings/view";
 
 const PLACES = [
-  { id: "provider", name: "Provider and key" },
+  { id: "provider", name: "Providers" },
+  { id: "models", name: "Models and prices" },
+  { id: "cost", name: "Cost this month" },
   { id: "defaults", name: "Defaults" },
   { id: "instructions", name: "Instructions" },
   { id: "limits", name: "Queue limits" },
@@ -52,6 +56,12 @@ export function SettingsScreen({ first, actions }: { first: SettingsView; action
         <div className="flex min-w-0 flex-col gap-6">
           <Anchor id="provider">
             <ProviderSection settings={settings} actions={actions} />
+          </Anchor>
+          <Anchor id="models">
+            <ModelsSection settings={settings} actions={actions} />
+          </Anchor>
+          <Anchor id="cost">
+            <SpendSection ceiling={settings.ceiling} actions={actions} />
           </Anchor>
           <Anchor id="defaults">
             <DefaultsSection settings={settings} actions={actions} />

@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { assertUnderCeiling } from "#lib/batches/ceiling";
 import { computeEstimate } from "#lib/batches/estimate-draft";
 import { estimateRetry } from "#lib/batches/estimate-retry";
 import { hashDraft } from "#lib/batches/files";
-import { retry } from "#lib/batches/retry";
+import { needBatch } from "#lib/batches/preview";
+import { type RetryWish, retry } from "#lib/batches/retry";
 import { retryBatchSchema, settleBatchSchema } from "#lib/batches/schemas";
 import { settle } from "#lib/batches/settle";
+import { readCeiling } from "#lib/settings/ceiling";
 import type { Answerer } from "#lib/worker/answer";
+import type { WorkerContext } from "#lib/worker/lane";
 
 const inputSchema = z.object({ batchId: z.number().int() });
 const retrySchema = retryBatchSchema.omit({ id: true }).extend({
@@ -24,6 +28,7 @@ export const batchAnswerers: Record<string, Answerer> = {
   },
   "retry-batch": async (input, context) => {
     const { batchId, ...wish } = retrySchema.parse(input);
+    await assertRetryUnderCeiling(context, batchId, wish);
     const count = await retry(context.db, batchId, wish);
     context.wake();
     return { count };
@@ -33,3 +38,11 @@ export const batchAnswerers: Record<string, Answerer> = {
     return { count: await settle(context.db, batchId, wish, context.now) };
   },
 };
+
+/** Only a ceiling makes counting before every retry worth its time. */
+async function assertRetryUnderCeiling({ db, now }: WorkerContext, batchId: number, wish: RetryWish): Promise<void> {
+  if (readCeiling(db) === null) return;
+  const expected = await estimateRetry(db, batchId, wish);
+  const { provider, model } = needBatch(db, batchId);
+  assertUnderCeiling(db, { provider: wish.provider ?? provider, model: wish.model ?? model, expected }, now());
+}

@@ -1,4 +1,6 @@
+import { and, eq } from "drizzle-orm";
 import type { Db } from "#db/client";
+import { batches, type ExpectedTokens } from "#db/schema";
 import { fingerprintOf } from "#lib/batches/draft";
 import { PART_LIMITS } from "#lib/batches/limits";
 import { askedOf, needBatch } from "#lib/batches/preview";
@@ -6,6 +8,10 @@ import { draftEmailsAt } from "#lib/batches/source";
 import { type CountTokens, countTokens } from "#lib/batches/tokens";
 import type { Estimate } from "#lib/batches/view";
 import { buildBody } from "#lib/prompts/build";
+import { thinkingOf } from "#lib/prompts/models";
+import type { Recipe } from "#lib/prompts/recipe";
+import { kindOf } from "#lib/providers/kinds";
+import { findProvider } from "#lib/providers/list";
 import { readPriceBook } from "#lib/providers/price-book";
 import { costAt, PRICES_CHECKED_ON } from "#lib/providers/prices";
 
@@ -17,9 +23,15 @@ export const MOST_CHARS = 200_000;
 /** What the vendor adds around each message (OpenAI cookbook, counting tokens). */
 const TOKENS_AROUND = 12;
 /** A summary of one line to one of 60 words, as JSON. */
-export const ANSWER_TOKENS = { low: 40, high: 110 };
+const ANSWER_TOKENS = { low: 40, high: 110 };
 /** What sampling may miss: two standard errors. */
 const STANDARD_ERRORS = 2;
+
+/** Tokens that `count` answers of a model may take, its thinking included. */
+export function answerTokens(count: number, asked: { recipe: Recipe; model: string }): { low: number; high: number } {
+  const thinking = thinkingOf(asked.recipe, asked.model);
+  return { low: count * (ANSWER_TOKENS.low + thinking.low), high: count * (ANSWER_TOKENS.high + thinking.high) };
+}
 
 const kept = new WeakMap<Db["$client"], { key: string; answer: Estimate }>();
 
@@ -30,14 +42,17 @@ const kept = new WeakMap<Db["$client"], { key: string; answer: Estimate }>();
 export async function computeEstimate(db: Db, batchId: number, count: CountTokens = countTokens): Promise<Estimate> {
   const batch = needBatch(db, batchId);
   const { count: emails, mark } = fingerprintOf(db, batch.datasetId);
-  const key = `${batch.id}.${batch.revision}.${mark}`;
+  const key = estimateKey(batch, mark);
+  const book = readPriceBook(db);
+  const price = book.priceOf(batch.provider, batch.model, Date.now());
+  const hasOwnPrice = book.describe(batch.provider, batch.model, Date.now()).ownSince !== null;
+  const keptAs = `${key}.${JSON.stringify(price)}`;
   const known = kept.get(db.$client);
-  if (known?.key === key) return known.answer;
+  if (known?.key === keptAs && batch.expected?.key === key) return known.answer;
   const sample = readSample(db, batch, emails);
   const counted = await countSample(sample, askedOf(batch), count);
   const inputTokens = spread(counted.tokens, emails);
-  const outputTokens = { low: emails * ANSWER_TOKENS.low, high: emails * ANSWER_TOKENS.high };
-  const price = readPriceBook(db).priceOf(batch.provider, batch.model, Date.now());
+  const outputTokens = answerTokens(emails, batch);
   const low = costAt(price, { inputTokens: inputTokens.low, outputTokens: outputTokens.low });
   const high = costAt(price, { inputTokens: inputTokens.high, outputTokens: outputTokens.high });
   const meanBytes = sample.length === 0 ? 0 : counted.bytes / sample.length;
@@ -51,11 +66,30 @@ export async function computeEstimate(db: Db, batchId: number, count: CountToken
     inputTokens,
     outputTokens,
     cost: low === null || high === null ? null : { low, high },
-    assumptions: assumptions(batch.provider, emails, sample.length, low !== null),
+    assumptions: assumptions(
+      batch,
+      { isLocal: findProvider(db, batch.provider)?.isLocal ?? false, isPriceKnown: low !== null, hasOwnPrice },
+      { emails, sampled: sample.length },
+    ),
     sampled: sample.length,
   };
-  kept.set(db.$client, { key, answer });
+  kept.set(db.$client, { key: keptAs, answer });
+  saveExpected(db, batch, { key, inputTokens, outputTokens });
   return answer;
+}
+
+/** What an estimate belongs to: this draft as it is, and these emails. */
+export function estimateKey(batch: { id: number; revision: number }, mark: string): string {
+  return `${batch.id}.${batch.revision}.${mark}`;
+}
+
+/** A submit compares it with the ceiling and freezes it. Writing only what is new keeps open pages quiet. */
+function saveExpected(db: Db, batch: Batch, expected: ExpectedTokens): void {
+  if (batch.expected?.key === expected.key) return;
+  db.update(batches)
+    .set({ expected })
+    .where(and(eq(batches.id, batch.id), eq(batches.state, "draft"), eq(batches.revision, batch.revision)))
+    .run();
 }
 
 type Batch = ReturnType<typeof needBatch>;
@@ -96,23 +130,42 @@ export function spread(tokens: number[], emails: number): { low: number; high: n
   };
 }
 
-function assumptions(provider: string, emails: number, sampled: number, isPriceKnown: boolean): string[] {
-  const counted =
+function assumptions(
+  batch: Batch,
+  { isLocal, isPriceKnown, hasOwnPrice }: { isLocal: boolean; isPriceKnown: boolean; hasOwnPrice: boolean },
+  counted: { emails: number; sampled: number },
+): string[] {
+  const { emails, sampled } = counted;
+  const kind = kindOf(batch.provider);
+  const howCounted =
     sampled < emails
       ? `Counted from a sample of ${sampled} emails spread over all of them.`
       : "Every email was counted.";
-  if (provider === "engine")
+  if (kind === "engine")
     return [
       "The built-in engine runs on this computer: it costs nothing, and no email leaves it.",
       "It usually takes seconds to minutes.",
-      counted,
+      howCounted,
     ];
-  return [
-    counted,
-    "A summary is taken to be 30 to 60 words long; longer answers cost a little more.",
-    isPriceKnown
+  const thinking = thinkingOf(batch.recipe, batch.model);
+  const prices = hasOwnPrice
+    ? "The price is the one typed in Settings. The provider's bill counts, not this estimate."
+    : kind === "openai"
       ? `Batch prices, half of live calls, as checked on ${PRICES_CHECKED_ON}. The provider's bill counts, not this estimate.`
-      : "The price of this model is not known here. Look it up at the provider before submitting.",
-    "Answers come within 24 hours, often much sooner. What is not answered by then is not charged.",
+      : "It runs on your own computer, so nothing is charged.";
+  return [
+    howCounted,
+    "A summary is taken to be 30 to 60 words long; longer answers cost a little more.",
+    ...(thinking.high > 0
+      ? [
+          `This model thinks before it answers: ${thinking.low} to ${thinking.high} tokens for each email are counted in.`,
+        ]
+      : []),
+    isPriceKnown
+      ? prices
+      : "The price of this model is not known here. Look it up at the provider, and give it in Settings.",
+    kind === "chat"
+      ? `It is asked email by email, so how long it takes depends on ${isLocal ? "this computer" : "the provider"}.`
+      : "Answers come within 24 hours, often much sooner. What is not answered by then is not charged.",
   ];
 }

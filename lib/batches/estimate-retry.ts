@@ -1,5 +1,5 @@
 import type { Db } from "#db/client";
-import { ANSWER_TOKENS, countSample, MOST_CHARS, spread } from "#lib/batches/estimate-draft";
+import { answerTokens, countSample, MOST_CHARS, spread } from "#lib/batches/estimate-draft";
 import type { LineEmail } from "#lib/batches/jsonl";
 import { needBatch } from "#lib/batches/preview";
 import { codesOf } from "#lib/batches/problems";
@@ -31,7 +31,7 @@ export async function estimateRetry(
   const asked = { ...retryWish(batch, wish), batchId };
   const { tokens } = await countSample(sample, asked, count);
   const inputTokens = spread(tokens, emails);
-  const outputTokens = { low: emails * ANSWER_TOKENS.low, high: emails * ANSWER_TOKENS.high };
+  const outputTokens = answerTokens(emails, asked);
   const price = readPriceBook(db).priceOf(asked.provider, asked.model, Date.now());
   const low = costAt(price, { inputTokens: inputTokens.low, outputTokens: outputTokens.low });
   const high = costAt(price, { inputTokens: inputTokens.high, outputTokens: outputTokens.high });

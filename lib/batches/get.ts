@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { batches, datasets } from "#db/schema";
 import { toRow } from "#lib/batches/list";
+import { moneyOf } from "#lib/batches/money";
 import { type Part, partsOf } from "#lib/batches/parts";
 import { readProblems, readReasons } from "#lib/batches/problems";
 import { extrasOf, waitOf } from "#lib/batches/records";
@@ -11,8 +12,8 @@ import type { BatchView, DeletionView, PartView } from "#lib/batches/view";
 import { readEnv } from "#lib/env";
 import { AppError } from "#lib/errors";
 import { DEFAULT_LOCALE } from "#lib/format";
+import { isKeptHere } from "#lib/providers/kinds";
 import { readPriceBook } from "#lib/providers/price-book";
-import { costAt } from "#lib/providers/prices";
 import { partLabel } from "#lib/words";
 
 /** Three files for each part: enough for every batch but a freak. */
@@ -43,7 +44,7 @@ export function getBatch(db: Db, id: number, locale = DEFAULT_LOCALE, now = Date
     reasons,
     quarantined: countQuarantined(db, id),
     deletions: readDeletions(db, id),
-    usage: usageOf(db, own),
+    usage: moneyOf(db, batch, own),
     canCancel,
     canRetry: batch.state === "submitted" && !hasOpen && row.ledger.failed + row.ledger.notRun > row.settled,
     stop: canCancel ? stopOf(row, own, readPriceBook(db)) : null,
@@ -99,27 +100,9 @@ function readDeletions(db: Db, batchId: number): DeletionView[] {
     .all(batchId, MOST_DELETIONS) as DeletionView[];
 }
 
-function usageOf(db: Db, own: Part[]): BatchView["usage"] {
-  let inputTokens = 0;
-  let outputTokens = 0;
-  let cost: number | null = 0;
-  const book = readPriceBook(db);
-  for (const part of own) {
-    inputTokens += part.inputTokens ?? 0;
-    outputTokens += part.outputTokens ?? 0;
-    const partCost = costAt(book.priceOf(part.provider, part.model, part.submittedAt ?? 0), {
-      inputTokens: part.inputTokens ?? 0,
-      cachedTokens: part.cachedTokens,
-      outputTokens: part.outputTokens ?? 0,
-    });
-    cost = cost === null || partCost === null ? null : cost + partCost;
-  }
-  return { inputTokens, outputTokens, cost };
-}
-
 /** Looks are not stored, since every commit counts as a change; they come at even steps after the last change. */
 function nextLook(own: Part[], now: number): number | null {
-  const awaited = own.filter((part) => part.state === "submitted" && part.provider !== "engine");
+  const awaited = own.filter((part) => part.state === "submitted" && !isKeptHere(part.provider));
   if (awaited.length === 0) return null;
   const last = Math.max(...awaited.map((part) => part.syncedAt ?? part.submittedAt ?? now));
   const every = readEnv().pollSeconds * 1000;

@@ -64,8 +64,16 @@ function deleteSlice(db: Db, id: number): boolean {
     )
     .run(id, ROWS);
   if (lines.changes > 0) return false;
-  // What a trial cost stays in the month's sum; what it said does not.
+  // What it cost stays in the month's sum; what it said does not.
   sql.prepare("update trials set text = '', reason = null where batch_id = ?").run(id);
+  sql
+    .prepare(
+      `insert into past_usage (provider, model, at, input_tokens, cached_tokens, output_tokens)
+         select provider, model, submitted_at, coalesce(input_tokens, 0), coalesce(cached_tokens, 0),
+                coalesce(output_tokens, 0) from parts
+          where batch_id = ? and submitted_at is not null and provider <> 'engine'`,
+    )
+    .run(id);
   sql.prepare("delete from parts where batch_id = ?").run(id);
   sql.prepare("delete from batches where id = ?").run(id);
   return true;

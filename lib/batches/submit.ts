@@ -1,6 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { batches } from "#db/schema";
+import { assertUnderCeiling } from "#lib/batches/ceiling";
+import { fingerprintOf } from "#lib/batches/draft";
+import { estimateKey } from "#lib/batches/estimate-draft";
 import { type Env, readEnv } from "#lib/env";
 import { AppError } from "#lib/errors";
 import { DEFAULT_LOCALE, formatDate } from "#lib/format";
@@ -10,7 +13,8 @@ import { findModel } from "#lib/providers/models";
 /**
  * Turns a draft into a submitted batch with its selection frozen: one statement, so fifty tabs make one batch. Nothing
  * is sent from here; the worker does that. Answers the batch's id, also when this very revision was already submitted.
- * Throws AppError "not-found", "conflict" (another revision) or "invalid" (no emails, still importing, no key).
+ * Throws AppError "not-found", "conflict" (another revision) or "invalid" (no emails, still importing, no key, a model
+ * that was switched off, the ceiling).
  */
 export function submit(
   db: Db,
@@ -59,6 +63,8 @@ function assertReady(db: Db, batch: typeof batches.$inferSelect, env: Env, now: 
   if (at.importing) throw new AppError("conflict", "Some files are still being read. Submit when that is done.");
   if (!at.any_email) throw new AppError("invalid", "There are no emails to send.");
   assertProviderReady(db, batch, env, now);
+  const isCounted = batch.expected?.key === estimateKey(batch, fingerprintOf(db, batch.datasetId).mark);
+  assertUnderCeiling(db, { ...batch, expected: isCounted ? batch.expected : null }, now);
 }
 
 /**

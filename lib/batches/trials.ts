@@ -3,6 +3,7 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { trials } from "#db/schema";
 import { causeOf } from "#lib/batches/causes";
+import { assertUnderCeiling } from "#lib/batches/ceiling";
 import type { Batch } from "#lib/batches/draft";
 import { askedOf, needBatch } from "#lib/batches/preview";
 import { emailsByIds } from "#lib/batches/source";
@@ -51,6 +52,8 @@ export function startTrials(
       if (batch.revision !== wish.revision)
         throw new AppError("conflict", "This was changed in another window. Look at it again, then try.");
       assertProviderReady(db, batch, env, now);
+      // Three emails cost next to nothing, but not beyond the ceiling.
+      assertUnderCeiling(db, { ...batch, expected: { inputTokens: { high: 0 }, outputTokens: { high: 0 } } }, now);
       const emailIds = wish.emailIds ? chosen(db, batch, wish.emailIds) : drawn(db, batch, random);
       if (emailIds.length === 0) throw new AppError("invalid", "There are no emails to try.");
       const { provider, model } = batch;

@@ -152,13 +152,41 @@ export type BatchView = BatchRow & {
   quarantined: number;
   deletions: DeletionView[];
   /** What the vendor counted, and what that cost; null cost when the model has no known price. */
-  usage: { inputTokens: number; outputTokens: number; cost: number | null };
+  usage: {
+    inputTokens: number;
+    /** Of the input, what the vendor had read before and charges less for. */
+    cachedTokens: number;
+    outputTokens: number;
+    /** Of the output, what the model thought. */
+    reasoningTokens: number;
+    /** US dollars for what was used so far. */
+    cost: number | null;
+    /** What live calls would have cost. */
+    liveCost: number | null;
+    /** What the estimate said before; null when nobody counted, or the price was not known. */
+    expected: { low: number; high: number } | null;
+    /** False while parts still run and more may come. */
+    isFinal: boolean;
+  };
   canCancel: boolean;
   canRetry: boolean;
   /** null when there is nothing to stop. */
   stop: StopView | null;
   /** Next look at the provider, ms since epoch; null when nothing is awaited. */
   nextLookAt: number | null;
+};
+
+/** What a calendar month costs, US dollars. */
+export type SpendView = {
+  monthStart: number;
+  /** Everything, what still runs included. */
+  total: number;
+  /** Of it, what still runs: the high end of its estimate. */
+  awaited: number;
+  /** Of it, what was tried live. */
+  trials: number;
+  /** Models whose price is not known: what they cost is missing. */
+  unpriced: string[];
 };
 
 export type DraftView = {

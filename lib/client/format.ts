@@ -1,6 +1,15 @@
 "use client";
 import { createContext, useContext, useMemo } from "react";
-import { formatDate, formatDateTime, formatMoney, formatNumber, formatSize, formatTime } from "#lib/format";
+import {
+  formatDate,
+  formatDateTime,
+  formatExactMoney,
+  formatMoney,
+  formatMonth,
+  formatNumber,
+  formatSize,
+  formatTime,
+} from "#lib/format";
 
 /** The reader's locale, given by the layout. */
 export const LocaleContext = createContext("en");
@@ -20,10 +29,15 @@ export function makeFormat(locale: string) {
     locale,
     number,
     date: (at: number | null) => formatDate(at, locale),
+    /** A day the provider named, which is the same everywhere: "14 Jan 2027". */
+    day: (at: number) => formatDate(at, locale, "UTC"),
+    month: (at: number) => formatMonth(at, locale, true),
     dateTime: (at: number | null) => formatDateTime(at, locale),
     time: (at: number) => formatTime(at, locale),
     bytes: (value: number) => formatSize(value, locale),
     money: (value: number) => formatMoney(value, locale),
+    /** For what is compared or is a price: "$0.038". */
+    exactMoney: (value: number) => formatExactMoney(value, locale),
     /** "1 email", "64 emails": English words, the reader's digits. */
     count: (value: number, one: string, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`,
   };

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { BatchRow, BatchView, Estimate, PreviewFile, PreviewPage } from "#lib/batches/view";
+import type { BatchRow, BatchView, Estimate, PreviewFile, PreviewPage, SpendView } from "#lib/batches/view";
 import { readJson, withQuery } from "#lib/client/read";
 import type { DatasetRow, DatasetView, EmailPage, EmailView, ProblemPage } from "#lib/datasets/view";
 import type { ProviderId } from "#lib/providers/kinds";
@@ -138,6 +138,13 @@ export const budgetsQuery = () =>
   queryOptions({
     queryKey: [STORED, "budgets"],
     queryFn: ({ signal }) => readJson<BudgetView[]>("/api/settings/budgets", signal),
+  });
+
+/** What this month costs so far. */
+export const spendQuery = () =>
+  queryOptions({
+    queryKey: [STORED, "spend"],
+    queryFn: ({ signal }) => readJson<SpendView>("/api/settings/spend", signal),
   });
 
 export const summaryOptionsQuery = () =>

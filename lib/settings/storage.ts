@@ -10,7 +10,7 @@ export async function measureStorage(dataDir: string): Promise<StorageView> {
     sizeOfFiles(["", "-wal", "-shm"].map((suffix) => at.database + suffix)),
     sizeOfFolder(at.uploads),
     sizeOfFolder(at.parts),
-    sizeOfFolder(at.engine),
+    sizeOfFolder(at.engine).then(async (own) => own + (await sizeOfFolder(at.chats))),
   ]);
   return { database, uploads, parts, engine, total: database + uploads + parts + engine, folder: dataDir };
 }
