@@ -37,8 +37,10 @@ export function assertUnderCeiling(db: Db, wanted: Wanted, now: number): void {
   const cost = costAt(price, { inputTokens: inputTokens.high, outputTokens: outputTokens.high }) ?? 0;
   const total = readSpend(db, now, book).total + cost;
   if (Math.round(total * MICRO) <= Math.round(ceiling * MICRO)) return;
+  // Rounded up, so that a cent too much is seen as one.
+  const cents = Math.ceil(total * 100) / 100;
   throw new AppError(
     "invalid",
-    `This would bring ${formatMonth(now, DEFAULT_LOCALE)} to about ${formatMoney(total)}, over the ceiling of ${formatMoney(ceiling)} set in Settings.`,
+    `This would bring ${formatMonth(now, DEFAULT_LOCALE)} to about ${formatMoney(cents)}, over the ceiling of ${formatMoney(ceiling)} set in Settings.`,
   );
 }
