@@ -55,6 +55,8 @@ export const datasetFiles = sqliteTable(
     entriesRead: integer("entries_read").notNull().default(0),
     emailCount: integer("email_count").notNull().default(0),
     problemCount: integer("problem_count").notNull().default(0),
+    /** Rises when it is to be read again, with its columns matched anew. What an earlier reading brings is not stored. */
+    reading: integer("reading").notNull().default(1),
     createdAt: time("created_at").notNull(),
     finishedAt: time("finished_at"),
   },
@@ -63,6 +65,47 @@ export const datasetFiles = sqliteTable(
     index("dataset_files_open").on(table.state).where(sql`state in ('waiting','importing')`),
   ],
 );
+
+/** Which column, by its name, holds what: fields of lib/emails/fields. */
+type ColumnFields = Record<string, string>;
+
+/** The tables found in files: how their columns were read, and some rows to show. Written by lib/datasets. */
+export const fileTables = sqliteTable(
+  "file_tables",
+  {
+    id: id(),
+    datasetId: integer("dataset_id").notNull(),
+    fileId: integer("file_id")
+      .notNull()
+      .references(() => datasetFiles.id),
+    /** The same for all tables with these column names. */
+    headersId: text("headers_id").notNull(),
+    columns: json<string[]>("columns").notNull(),
+    fields: json<ColumnFields>("fields").notNull(),
+    guess: json<ColumnFields>("guess").notNull(),
+    /** Whether the names alone gave away subject, body and sender. */
+    isSure: flag("is_sure").notNull(),
+    /** Whether `fields` is what a person chose. */
+    isChosen: flag("is_chosen").notNull(),
+    dates: text("dates", { enum: ["day-first", "month-first"] }).notNull(),
+    rows: json<string[][]>("rows").notNull(),
+  },
+  (table) => [
+    uniqueIndex("file_tables_headers").on(table.fileId, table.headersId),
+    index("file_tables_dataset").on(table.datasetId, table.headersId),
+  ],
+);
+
+/** What people chose for the columns of tables with the same headers, wherever they come in. Written by lib/datasets. */
+export const columnMatches = sqliteTable("column_matches", {
+  headersId: text("headers_id").primaryKey(),
+  /** null: back to the guess. */
+  fields: json<ColumnFields>("fields"),
+  /** Rises with every choice; a choice names the one it saw. */
+  revision: integer("revision").notNull().default(1),
+  chosenAt: time("chosen_at").notNull(),
+  chosenBy: text("chosen_by").notNull().default(""),
+});
 
 /** What could not be read, and why. Nothing is silently dropped. Written by lib/datasets. */
 export const importProblems = sqliteTable(

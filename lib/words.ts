@@ -1,5 +1,6 @@
-/** The words for what batches and parts are doing, in one place. Pure. */
+/** The words for what batches and parts are doing and what columns hold, in one place. Pure. */
 import type { BatchRow, Ledger, Phase } from "#lib/batches/view";
+import type { Field } from "#lib/emails/fields";
 import { DEFAULT_LOCALE, formatNumber, formatTime } from "#lib/format";
 
 export type PhaseFacts = {
@@ -113,3 +114,25 @@ export const REASONS = {
   refused: "The provider refused this email",
   results_gone: "The provider no longer has the results",
 } as const;
+
+/** What a column can hold, in the order in which it is offered. */
+export const FIELD_WORDS: Record<Field, string> = {
+  subject: "Subject",
+  text: "Body",
+  html: "Body as HTML",
+  from: "From",
+  fromName: "From: name",
+  fromAddress: "From: address",
+  to: "To",
+  toName: "To: names",
+  toAddress: "To: addresses",
+  cc: "Cc",
+  ccName: "Cc: names",
+  ccAddress: "Cc: addresses",
+  date: "Date",
+  messageId: "Message-ID",
+  inReplyTo: "In reply to",
+  references: "References",
+  attachments: "Attachments",
+  whole: "Whole message with headers",
+};

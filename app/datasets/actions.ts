@@ -1,8 +1,10 @@
 "use server";
 import { action } from "#lib/action";
 import { emptyBatchBin } from "#lib/batches/remove";
+import { touchDraft } from "#lib/batches/touch-draft";
 import { createDataset } from "#lib/datasets/create";
 import { leaveOut } from "#lib/datasets/leave-out";
+import { matchColumns } from "#lib/datasets/match-columns";
 import { emptyBin, removeDataset, restoreDataset } from "#lib/datasets/remove";
 import { renameDataset } from "#lib/datasets/rename";
 import { loadSamples } from "#lib/datasets/samples";
@@ -10,6 +12,7 @@ import {
   createDatasetSchema,
   datasetIdSchema,
   leaveOutSchema,
+  matchColumnsSchema,
   nothingSchema,
   renameDatasetSchema,
 } from "#lib/datasets/schemas";
@@ -27,6 +30,14 @@ export const removeDatasetAction = action(datasetIdSchema, ({ id }, { db }) => r
 export const restoreDatasetAction = action(datasetIdSchema, ({ id }, { db }) => {
   restoreDataset(db, id);
   wakeWorker();
+});
+
+/** Answers the dataset to look at: another one when this was submitted already. */
+export const matchColumnsAction = action(matchColumnsSchema, (input, { db, who }) => {
+  const matched = matchColumns(db, input, who);
+  touchDraft(db, input.datasetId);
+  wakeWorker();
+  return matched;
 });
 
 /** Answers how many emails changed. */

@@ -1,5 +1,8 @@
 import type { ActionResult } from "#lib/action";
 import type { DraftView } from "#lib/batches/view";
+import type { TableView } from "#lib/datasets/view";
+
+type Columns = TableView["fields"];
 
 /** What can be done with datasets; pages hand the server's actions down. */
 export type DatasetActions = {
@@ -16,6 +19,14 @@ export type LeaveOut = (input: {
   q?: string;
   leftOut: boolean;
 }) => Promise<ActionResult<unknown>>;
+
+/** Which column of which table holds what; null goes back to the guess. Answers the dataset to look at and how many files are read again. */
+export type MatchColumns = (input: {
+  datasetId: number;
+  headersId: string;
+  fields: Columns | null;
+  revision: number;
+}) => Promise<ActionResult<{ datasetId: number; filesRead: number }>>;
 
 export type DraftChange = {
   provider?: string;

@@ -3,7 +3,7 @@ import { Tabs } from "@heroui/react/tabs";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import type { DatasetActions, DraftActions, LeaveOut } from "#components/datasets/actions";
+import type { DatasetActions, DraftActions, LeaveOut, MatchColumns } from "#components/datasets/actions";
 import { ChooseStep } from "#components/datasets/choose-step";
 import { DatasetHeader } from "#components/datasets/dataset-header";
 import type { LoadSamples } from "#components/datasets/drop-card";
@@ -27,11 +27,20 @@ type Props = {
   actions: DatasetActions;
   draftActions: DraftActions;
   leaveOut: LeaveOut;
+  matchColumns: MatchColumns;
   loadSamples: LoadSamples;
 };
 
 /** The dataset's page. Its numbers are live; its step is in the address. */
-export function DatasetScreen({ dataset: first, firstEmails, actions, draftActions, leaveOut, loadSamples }: Props) {
+export function DatasetScreen({
+  dataset: first,
+  firstEmails,
+  actions,
+  draftActions,
+  leaveOut,
+  matchColumns,
+  loadSamples,
+}: Props) {
   const router = useRouter();
   const { data: dataset, error } = useQuery({ ...datasetQuery(first.id), initialData: first });
   useWatchClosely(dataset.isImporting);
@@ -78,6 +87,7 @@ export function DatasetScreen({ dataset: first, firstEmails, actions, draftActio
               dataset={dataset}
               firstEmails={firstEmails}
               leaveOut={leaveOut}
+              matchColumns={matchColumns}
               loadSamples={loadSamples}
               onContinue={() => go("choose")}
             />

@@ -1,7 +1,8 @@
 "use client";
 import { Button } from "@heroui/react/button";
 import { ArrowRight } from "lucide-react";
-import type { LeaveOut } from "#components/datasets/actions";
+import type { LeaveOut, MatchColumns } from "#components/datasets/actions";
+import { ColumnsPanel } from "#components/datasets/columns-panel";
 import type { LoadSamples } from "#components/datasets/drop-card";
 import { EmailsPanel } from "#components/datasets/emails-panel";
 import { FilesPanel } from "#components/datasets/files-panel";
@@ -18,12 +19,13 @@ type Props = {
   dataset: DatasetView;
   firstEmails: EmailPage;
   leaveOut: LeaveOut;
+  matchColumns: MatchColumns;
   loadSamples: LoadSamples;
   onContinue: () => void;
 };
 
 /** What came in: the files and what could not be read of them, and the emails, some of which may stay at home. */
-export function ReviewStep({ dataset, firstEmails, leaveOut, loadSamples, onContinue }: Props) {
+export function ReviewStep({ dataset, firstEmails, leaveOut, matchColumns, loadSamples, onContinue }: Props) {
   const format = useFormat();
   const uploads = useUploads().filter(({ datasetId }) => datasetId === dataset.id);
   const isFilling = dataset.isImporting || uploads.some(isUnfinished);
@@ -32,6 +34,7 @@ export function ReviewStep({ dataset, firstEmails, leaveOut, loadSamples, onCont
     <div className="flex flex-col gap-6">
       <Interrupted datasetId={dataset.id} />
       <FilesPanel dataset={dataset} uploads={uploads} />
+      <ColumnsPanel dataset={dataset} matchColumns={matchColumns} />
       {dataset.problemCount > 0 ? <ProblemsPanel dataset={dataset} /> : null}
       {dataset.emailCount > 0 ? (
         <EmailsPanel dataset={dataset} firstEmails={firstEmails} leaveOut={leaveOut} />

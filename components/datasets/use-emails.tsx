@@ -18,13 +18,15 @@ export function useEmails(dataset: DatasetView, filter: EmailFilter, firstEmails
     initialData: isPlain ? { pages: [firstEmails], pageParams: [null] } : undefined,
   });
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
-  const seen = useRef(dataset.emailCount);
+  // A file that was read again has other emails, though as many.
+  const state = `${dataset.emailCount}.${dataset.readAt}`;
+  const seen = useRef(state);
   const { refetch, hasNextPage } = query;
   const pageCount = query.data?.pages.length ?? 0;
   useEffect(() => {
-    if (seen.current === dataset.emailCount) return;
-    seen.current = dataset.emailCount;
+    if (seen.current === state) return;
+    seen.current = state;
     if (pageCount <= FOLLOWED_PAGES || !hasNextPage) refetch();
-  }, [dataset.emailCount, pageCount, hasNextPage, refetch]);
+  }, [state, pageCount, hasNextPage, refetch]);
   return { query, rows };
 }

@@ -1,7 +1,15 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { BatchRow, BatchView, Estimate, PreviewFile, PreviewPage, SpendView } from "#lib/batches/view";
 import { readJson, withQuery } from "#lib/client/read";
-import type { DatasetRow, DatasetView, EmailPage, EmailView, ProblemPage } from "#lib/datasets/view";
+import type {
+  DatasetRow,
+  DatasetView,
+  EmailPage,
+  EmailView,
+  ProblemPage,
+  SampleEmail,
+  TableView,
+} from "#lib/datasets/view";
 import type { ProviderId } from "#lib/providers/kinds";
 import type { AccountBatch, BudgetView, SettingsView, StorageView } from "#lib/settings/view";
 import type { FilterOptions } from "#lib/summaries/options";
@@ -57,6 +65,24 @@ export const problemsQuery = (id: number, offset: number) =>
   queryOptions({
     queryKey: [STORED, "problems", id, offset],
     queryFn: ({ signal }) => readJson<ProblemPage>(withQuery(`/api/datasets/${id}/problems`, { offset }), signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const tablesQuery = (id: number) =>
+  queryOptions({
+    queryKey: [STORED, "tables", id],
+    queryFn: ({ signal }) => readJson<TableView[]>(`/api/datasets/${id}/tables`, signal),
+  });
+
+/** What sample rows would become; `fields` holds one field for each column, "" for an extra. */
+export const tablePreviewQuery = (id: number, headersId: string, fields: string[]) =>
+  queryOptions({
+    queryKey: ["table", id, headersId, fields],
+    queryFn: ({ signal }) =>
+      readJson<(SampleEmail | null)[]>(
+        withQuery(`/api/datasets/${id}/tables/preview`, { headers: headersId, fields: fields.join(",") }),
+        signal,
+      ),
     placeholderData: keepPreviousData,
   });
 

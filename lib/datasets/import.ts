@@ -1,5 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Db } from "#db/client";
+import { chosenColumns } from "#lib/datasets/chosen-columns";
 import { expandBundle } from "#lib/datasets/expand-bundle";
 import { createReadThread } from "#lib/datasets/read-thread";
 import { type ReadEmails, readSlices, type SliceReader } from "#lib/datasets/slices";
@@ -11,7 +12,7 @@ import type { Step } from "#lib/worker/lane";
 const FILES_PER_STEP = 200;
 
 const OPEN_FILES = `select f.id, f.dataset_id as datasetId, f.name, f.stored_name as storedName, f.offset, f.length,
-    f.is_bundle as isBundle, f.entries_read as entriesRead
+    f.is_bundle as isBundle, f.entries_read as entriesRead, f.reading
   from dataset_files f join datasets d on d.id = f.dataset_id
   where f.state in ('waiting', 'importing') and d.removed_at is null and d.purged_at is null
   order by f.id limit ${FILES_PER_STEP}`;
@@ -32,8 +33,7 @@ export function createImportStep(reader: SliceReader): Step {
     const isStopped = (file: OpenFile) => signal.aborted || stopped.has(file.id);
     for await (const slices of reader.read(
       files.filter((file) => !file.isBundle),
-      uploads,
-      isStopped,
+      { uploads, isStopped, chosen: chosenColumns(db) },
     )) {
       for (const id of write(slices)) stopped.add(id);
       if (signal.aborted) break;
@@ -48,7 +48,7 @@ export const importStep: Step = createImportStep(createReadThread());
 
 /** Reads on this thread, for tests that have a reader of their own. */
 export function readHere(read: ReadEmails): SliceReader {
-  return { read: (files, uploads, isStopped) => readSlices(files, { uploads, read, isStopped }), close: () => {} };
+  return { read: (files, going) => readSlices(files, { ...going, read }), close: () => {} };
 }
 
 function openFiles(db: Db): OpenFile[] {

@@ -7,7 +7,7 @@ const FILES_SHOWN = 200;
 const ROW = `select d.id, d.name, d.created_at as createdAt, d.created_by as createdBy, d.removed_at as removedAt,
     coalesce(sum(f.email_count), 0) as emailCount, coalesce(sum(f.problem_count), 0) as problemCount,
     count(f.id) as fileCount, coalesce(sum(f.length), 0) as bytes,
-    coalesce(max(f.state in ('waiting', 'importing')), 0) as isImporting,
+    coalesce(max(f.state in ('waiting', 'importing')), 0) as isImporting, max(f.finished_at) as readAt,
     (select count(*) from emails e where e.dataset_id = d.id and e.left_out = 1) as leftOutCount
   from datasets d left join dataset_files f on f.dataset_id = d.id`;
 

@@ -37,7 +37,7 @@ function hasWaiting(db: Db): boolean {
 
 /** Deletes emails and problems for one slice; answers whether there may be more. */
 function deleteRows(db: Db, datasetId: number): boolean {
-  const statements = ["import_problems", "emails"].map((table) =>
+  const statements = ["import_problems", "file_tables", "emails"].map((table) =>
     db.$client.prepare(`delete from ${table} where id in (select id from ${table} where dataset_id = ? limit ${ROWS})`),
   );
   const deadline = performance.now() + SLICE_MS;
@@ -57,7 +57,12 @@ async function deleteFiles(db: Db, uploads: string, datasetId: number): Promise<
     .prepare(`select distinct stored_name from dataset_files where dataset_id = ? limit ${FILES_AT_ONCE}`)
     .pluck()
     .all(datasetId) as string[];
-  for (const path of names.flatMap((name) => uploadFiles(uploads, name))) await rm(path, { force: true });
+  const isShared = db.$client
+    .prepare("select 1 from dataset_files where stored_name = ? and dataset_id <> ? limit 1")
+    .pluck();
+  // A dataset that was made by reading another one again reads the same stored file.
+  const own = names.filter((name) => !isShared.get(name, datasetId));
+  for (const path of own.flatMap((name) => uploadFiles(uploads, name))) await rm(path, { force: true });
   const remove = db.$client.prepare(
     "delete from dataset_files where dataset_id = ? and stored_name in (select value from json_each(?))",
   );

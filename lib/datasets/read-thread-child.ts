@@ -1,7 +1,7 @@
 /** The thread that reads files: gets a list, posts groups of slices, waits for leave after each few. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { FromThread, ToThread } from "#lib/datasets/read-thread";
-import { readSlices } from "#lib/datasets/slices";
+import { type ChosenColumns, readSlices } from "#lib/datasets/slices";
 import type { OpenFile } from "#lib/datasets/write-slice";
 import { readEmails } from "#lib/emails/read";
 
@@ -16,18 +16,21 @@ let ahead = 0;
 let proceed = () => {};
 
 port.on("message", (message: ToThread) => {
-  if (message.kind === "read") readAll(message.files, message.uploads);
-  else {
+  if (message.kind === "read") {
+    // What was stopped then may come again: read anew, or out of the bin.
+    stopped.clear();
+    readAll(message.files, message.uploads, message.chosen);
+  } else {
     for (const id of message.stopped) stopped.add(id);
     ahead -= 1;
     proceed();
   }
 });
 
-async function readAll(files: OpenFile[], uploads: string): Promise<void> {
+async function readAll(files: OpenFile[], uploads: string, chosen: ChosenColumns): Promise<void> {
   const isStopped = (file: OpenFile) => stopped.has(file.id);
   const begins = (file: OpenFile) => Atomics.store(current, 0, files.indexOf(file));
-  for await (const slices of readSlices(files, { uploads, read: readEmails, isStopped, begins })) {
+  for await (const slices of readSlices(files, { uploads, chosen, read: readEmails, isStopped, begins })) {
     post({ kind: "slices", slices });
     ahead += 1;
     while (ahead >= AHEAD) await new Promise<void>((resolve) => (proceed = resolve));

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { breakdown, type SliceReader } from "#lib/datasets/slices";
+import { breakdown, type ChosenColumns, type Going, type SliceReader } from "#lib/datasets/slices";
 import { entriesRead, type OpenFile, type Slice } from "#lib/datasets/write-slice";
 import { log } from "#lib/log";
 
-export type ToThread = { kind: "read"; files: OpenFile[]; uploads: string } | { kind: "stored"; stopped: number[] };
+export type ToThread =
+  | { kind: "read"; files: OpenFile[]; uploads: string; chosen: ChosenColumns }
+  | { kind: "stored"; stopped: number[] };
 export type FromThread = { kind: "slices"; slices: Slice[] } | { kind: "end" };
 
 /** A file that needs more than this is not an email file; only the thread dies of it. */
@@ -29,17 +31,13 @@ export function createReadThread(options: Options = {}): SliceReader {
   const deaths = new Map<number, number>();
   let thread: Thread | null = null;
 
-  async function* read(
-    files: OpenFile[],
-    uploads: string,
-    isStopped: (file: OpenFile) => boolean,
-  ): AsyncGenerator<Slice[]> {
+  async function* read(files: OpenFile[], { uploads, isStopped, chosen }: Going): AsyncGenerator<Slice[]> {
     if (files.length === 0) return;
     thread ??= startThread(script);
     const reading = thread;
     let isWhole = false;
     try {
-      reading.send({ kind: "read", files, uploads });
+      reading.send({ kind: "read", files, uploads, chosen });
       for (;;) {
         const message = await reading.next(options.patienceMs ?? PATIENCE_MS);
         if (message === null) {
@@ -66,7 +64,8 @@ export function createReadThread(options: Options = {}): SliceReader {
     log.error({ fileId: file.id, count }, "the reading thread died or hung");
     if (count < MOST_DEATHS) return;
     deaths.delete(file.id);
-    yield [{ file, entries: [breakdown(file.entriesRead)], bytesRead: file.length, end: { sha256: "", kind: null } }];
+    const end = { sha256: "", kind: null };
+    yield [{ file, tables: [], entries: [breakdown(file.entriesRead)], bytesRead: file.length, end }];
   }
 
   function close(): void {

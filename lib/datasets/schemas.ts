@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { NAME_LIMIT } from "#lib/datasets/create";
 import { PAGE_LIMIT } from "#lib/datasets/emails";
+import { FIELDS } from "#lib/emails/fields";
 
 /** Most ids in one call: what a person ticks by hand; more is said by `all` or `q`. */
 const IDS_LIMIT = 5000;
@@ -12,6 +13,27 @@ export const createDatasetSchema = z.object({ name });
 export const renameDatasetSchema = z.object({ id, name });
 export const datasetIdSchema = z.object({ id });
 export const nothingSchema = z.object({});
+
+const headersId = z.string().regex(/^[0-9a-f]{32}$/, "There is no such table.");
+/** More columns than any export has. */
+const COLUMNS_LIMIT = 2000;
+
+/** `fields` says which column holds what; null goes back to the guess. */
+export const matchColumnsSchema = z.object({
+  datasetId: id,
+  headersId,
+  fields: z.record(z.string(), z.enum(FIELDS)).nullable(),
+  revision: z.int().min(0),
+});
+
+/** `headers` and `fields` of the address of a preview: one field for each column, parted by commas, "" for an extra. */
+export const previewTableSchema = z.object({
+  headers: headersId,
+  fields: z
+    .string()
+    .transform((text) => text.split(",").slice(0, COLUMNS_LIMIT))
+    .pipe(z.array(z.enum([...FIELDS, ""]))),
+});
 
 /** Exactly one of `emailIds`, `all`, `q` says which emails. */
 export const leaveOutSchema = z

@@ -7,24 +7,23 @@ import { marksOf } from "#lib/emails/marks";
 import { createProblem, problemEntry } from "#lib/emails/problem";
 import type { Source } from "#lib/emails/random";
 import { sniff } from "#lib/emails/sniff";
+import type { Columns, ReadOptions, Table } from "#lib/emails/table";
 import { log } from "#lib/log";
 
 /** How a file becomes entries: `readEmails` of lib/emails/read. */
-export type ReadEmails = (source: Source, filename: string) => AsyncIterable<Entry>;
+export type ReadEmails = (source: Source, filename: string, options?: ReadOptions) => AsyncIterable<Entry>;
 
-/** What a reading goes by. `begins` is told of each file's turn; a file for which `isStopped` is left alone. */
-export type Reading = {
-  uploads: string;
-  read: ReadEmails;
-  isStopped: (file: OpenFile) => boolean;
-  begins?: (file: OpenFile) => void;
-};
+/** What people chose for the columns of tables, by the mark of their headers. */
+export type ChosenColumns = Record<string, Columns>;
+
+/** What a reading goes by; a file for which `isStopped` is left alone. */
+export type Going = { uploads: string; isStopped: (file: OpenFile) => boolean; chosen: ChosenColumns };
+
+/** The same with the reader itself. `begins` is told of each file's turn. */
+export type Reading = Going & { read: ReadEmails; begins?: (file: OpenFile) => void };
 
 /** Reads files into groups of slices; `close` ends what it holds open. */
-export type SliceReader = {
-  read: (files: OpenFile[], uploads: string, isStopped: (file: OpenFile) => boolean) => AsyncGenerator<Slice[]>;
-  close: () => void;
-};
+export type SliceReader = { read: (files: OpenFile[], going: Going) => AsyncGenerator<Slice[]>; close: () => void };
 
 /** Slices are handed on when they hold this many entries or characters: well under 50 ms of writing. */
 const GROUP_ENTRIES = 1000;
@@ -56,9 +55,15 @@ export async function* readSlices(files: OpenFile[], reading: Reading): AsyncGen
 
 type Group = ReturnType<typeof createGroup>;
 
-async function* readFile(file: OpenFile, { uploads, read }: Reading): AsyncGenerator<(group: Group) => void> {
+async function* readFile(file: OpenFile, { uploads, read, chosen }: Reading): AsyncGenerator<(group: Group) => void> {
   const bytes = openStoredBytes(join(uploads, file.storedName), file.offset, file.length);
-  for await (const entry of withCrashes(read(bytes.read(), file.name), file)) {
+  const tables: Table[] = [];
+  const options: ReadOptions = {
+    chosen: (headersId) => chosen[headersId] ?? null,
+    onTable: (table) => tables.push(table),
+  };
+  for await (const entry of withCrashes(read(bytes.read(), file.name, options), file)) {
+    for (const table of tables.splice(0)) yield (group) => group.addTable(file, table);
     if (entry.position >= file.entriesRead) yield (group) => group.add(file, entry, bytes.bytesRead());
   }
   const sha256 = await bytes.finish().catch(() => "");
@@ -101,7 +106,7 @@ function createGroup() {
     const last = slices.at(-1);
     if (last?.file.id === file.id) return last;
     // A copy: the file's own place moves on while the slice waits to be stored.
-    const slice: Slice = { file: { ...file }, entries: [], bytesRead: 0, end: null };
+    const slice: Slice = { file: { ...file }, tables: [], entries: [], bytesRead: 0, end: null };
     slices.push(slice);
     return slice;
   }
@@ -114,6 +119,10 @@ function createGroup() {
       file.entriesRead = entry.position + 1;
       count += 1;
       size += ENTRY_SIZE + (entry.kind === "email" ? entry.email.text.length : entry.problem.raw.length);
+    },
+    addTable(file: OpenFile, table: Table): void {
+      const slice = sliceOf(file);
+      slice.tables.push(table);
     },
     end(file: OpenFile, end: NonNullable<Slice["end"]>): void {
       const slice = sliceOf(file);

@@ -1,4 +1,5 @@
 /** What screens see of datasets and emails. Types only: shared by lib, app and components. */
+import type { Columns } from "#lib/emails/table";
 
 export type DatasetRow = {
   id: number;
@@ -13,6 +14,8 @@ export type DatasetRow = {
   bytes: number;
   /** Whether files wait or are being read. */
   isImporting: boolean;
+  /** When the last file was read to its end; null when none was. */
+  readAt: number | null;
   removedAt: number | null;
 };
 
@@ -61,3 +64,32 @@ export type EmailView = {
 
 export type ProblemRow = { id: number; fileName: string; place: string; code: string; message: string };
 export type ProblemPage = { rows: ProblemRow[]; total: number };
+
+/** Tables of a dataset that have the same column names: how they are read, as the newest file shows it. */
+export type TableView = {
+  headersId: string;
+  columns: string[];
+  /** Three rows, cells cut short. */
+  rows: string[][];
+  fields: Columns;
+  guess: Columns;
+  isSure: boolean;
+  isChosen: boolean;
+  /** Whether it was chosen before the newest of these files came. */
+  isRemembered: boolean;
+  /** Of the remembered choice; 0 when there is none. */
+  revision: number;
+  fileCount: number;
+  fileName: string;
+  isReading: boolean;
+};
+
+/** What a row would become. */
+export type SampleEmail = {
+  fromText: string;
+  to: string;
+  date: number | null;
+  subject: string;
+  text: string;
+  extras: number;
+};

@@ -1,7 +1,10 @@
 import type { Db } from "#db/client";
+import { prepareReplace } from "#lib/datasets/replace";
+import { prepareSaveTable } from "#lib/datasets/save-table";
 import { prepareThreads } from "#lib/datasets/threads";
 import type { Email, Entry } from "#lib/emails/email";
 import type { Marks } from "#lib/emails/marks";
+import type { Table } from "#lib/emails/table";
 
 /** The row of a file whose turn has come. */
 export type OpenFile = {
@@ -13,6 +16,7 @@ export type OpenFile = {
   length: number;
   isBundle: 0 | 1;
   entriesRead: number;
+  reading: number;
 };
 
 /** What was read, ready to be stored. */
@@ -21,6 +25,8 @@ export type SliceEntry = (Extract<Entry, { kind: "email" }> & { marks: Marks }) 
 /** What was read of one file since its last slice. `end` closes the file. */
 export type Slice = {
   file: OpenFile;
+  /** Tables met on the way. */
+  tables: Table[];
   entries: SliceEntry[];
   bytesRead: number;
   end: { sha256: string; kind: string | null } | null;
@@ -40,13 +46,16 @@ const SAVE_PROGRESS = `update dataset_files set bytes_read = @bytesRead, entries
 
 /**
  * Prepares the function that stores slices: entries and progress of all of them in one transaction, so that a
- * restart finds both or neither. Answers the ids of files whose dataset was removed meanwhile; nothing of theirs is
- * stored.
+ * restart finds both or neither. Of a file that is read again, each entry takes the place of the one before. Answers the
+ * ids of files whose dataset was removed or that are to be read anew; nothing of theirs is stored.
  */
 export function prepareWrite(db: Db, now: () => number): (slices: Slice[]) => Set<number> {
   const client = db.$client;
   const isInUse = client
-    .prepare("select 1 from datasets where id = ? and removed_at is null and purged_at is null")
+    .prepare(
+      `select 1 from dataset_files f join datasets d on d.id = f.dataset_id
+       where f.id = ? and f.reading = ? and d.removed_at is null and d.purged_at is null`,
+    )
     .pluck();
   const insertEmail = client.prepare(INSERT_EMAIL);
   const insertProblem = client.prepare(
@@ -55,26 +64,33 @@ export function prepareWrite(db: Db, now: () => number): (slices: Slice[]) => Se
   const saveProgress = client.prepare(SAVE_PROGRESS);
   const threadOf = prepareThreads(db);
 
+  const replacing = prepareReplace(db);
+  const saveTable = prepareSaveTable(db);
+
   function writeSlice({ file, entries, bytesRead, end }: Slice): void {
     let emails = 0;
+    const gone = { emails: 0, problems: 0 };
     for (const entry of entries) {
+      const old = file.reading > 1 ? replacing.remove(file.id, entry.position, gone) : undefined;
       if (entry.kind === "email") {
         emails += 1;
-        insertEmail.run(
+        const { lastInsertRowid } = insertEmail.run(
           ...emailValues(file, entry.position, entry.email, entry.bytes),
           ...markValues(entry.marks, threadOf(file.datasetId, entry.email, entry.marks)),
         );
+        if (old) replacing.keep(old, lastInsertRowid);
       } else {
         const { place, code, message, raw } = entry.problem;
         insertProblem.run(file.datasetId, file.id, entry.position, place, code, message, raw);
       }
     }
+    if (end && file.reading > 1) replacing.removeRest(file.id, entriesRead(file, entries), gone);
     saveProgress.run({
       id: file.id,
       bytesRead,
       entriesRead: entriesRead(file, entries),
-      emails,
-      problems: entries.length - emails,
+      emails: emails - gone.emails,
+      problems: entries.length - emails - gone.problems,
       kind: end?.kind ?? null,
       sha256: end?.sha256 ?? null,
       finishedAt: end ? now() : null,
@@ -84,8 +100,9 @@ export function prepareWrite(db: Db, now: () => number): (slices: Slice[]) => Se
   return client.transaction((slices: Slice[]) => {
     const stopped = new Set<number>();
     for (const slice of slices) {
-      if (isInUse.get(slice.file.datasetId)) writeSlice(slice);
-      else stopped.add(slice.file.id);
+      const { file, tables } = slice;
+      if (isInUse.get(file.id, file.reading) && tables.every((table) => saveTable(file, table))) writeSlice(slice);
+      else stopped.add(file.id);
     }
     return stopped;
   }).immediate;

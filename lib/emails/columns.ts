@@ -69,6 +69,8 @@ function profileOf(column: string, cells: string[]): Profile {
 
 /** Shortest average length of a column that is taken for the body. */
 const BODY_LENGTH = 20;
+/** The same for the subject, and for the body of a table without any name. */
+const SUBJECT_LENGTH = 4;
 
 function guessByContent(columns: Record<string, Field>, headers: string[], rows: string[][]) {
   if (rows.length === 0) return;
@@ -104,6 +106,6 @@ function guessByContent(columns: Record<string, Field>, headers: string[], rows:
     );
   const longest = (least: number) =>
     free.filter((profile) => profile.length >= least).sort((one, two) => two.length - one.length)[0];
-  if (!has("text", "html", "whole")) assign(longest(BODY_LENGTH), "text");
-  if (nothingNamed) assign(longest(4), "subject");
+  if (!has("text", "html", "whole")) assign(longest(nothingNamed ? SUBJECT_LENGTH : BODY_LENGTH), "text");
+  if (nothingNamed) assign(longest(SUBJECT_LENGTH), "subject");
 }

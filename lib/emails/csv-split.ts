@@ -17,13 +17,11 @@ const RESCAN_LIMIT = 4 * ENTRY_LIMIT;
 const SHAPE_ROWS = 20;
 /** Bytes behind it that are looked at to see whether rows go on there. */
 const PROBE_BYTES = 64 * 1024;
-const LF = 10;
 const CR = 13;
 
 /**
  * Cuts a table into cells (RFC 4180, and what spreadsheets make of it): quoted cells may hold separators, line ends and
- * doubled quotes; a quote inside a word is a quote; blank lines are passed over. `newline` is 13 for tables whose lines
- * end with CR alone.
+ * doubled quotes; a quote inside a word is a quote; blank lines are passed over.
  */
 export class CsvSplitter {
   private queue = createByteQueue();
@@ -44,11 +42,11 @@ export class CsvSplitter {
   /** How many bytes may still be looked at a second time. */
   private spare = RESCAN_LIMIT;
 
-  constructor({ delimiter, quote, escapes }: Dialect, newline = LF) {
+  constructor({ delimiter, quote, escapes, newline }: Dialect) {
     this.delimiter = delimiter.charCodeAt(0);
     this.quote = quote.charCodeAt(0);
     this.escapes = escapes;
-    this.newline = newline;
+    this.newline = newline.charCodeAt(0);
   }
 
   /** Takes the next bytes and gives back the rows that are complete. */

@@ -69,7 +69,7 @@ async function* readRows(source: AsyncIterable<Uint8Array>, head: Uint8Array): A
   const unicode = sniffUnicode(head);
   let charset = unicode || isUtf8(cutToCharacter(head)) ? null : guessCharset(head);
   const start = unicode ? new TextDecoder(unicode).decode(head) : Buffer.from(head).toString("latin1");
-  const splitter = new CsvSplitter(findDialect(start), start.includes("\n") || !start.includes("\r") ? 10 : 13);
+  const splitter = new CsvSplitter(findDialect(start));
   // Excel may put the separator on a line of its own before the table.
   let said = /^sep=.(?:\r|\n)/i.test(start);
   const decode = (cell: Buffer): string => {

@@ -1,5 +1,5 @@
 /** Separators, the likeliest first: of two that fit equally well, the first is taken. */
-const DELIMITERS = [",", ";", "\t", "|", "^", "~", "\u0001", "\u001f", ":"] as const;
+const DELIMITERS = [",", ";", "\t", "|", "^", "~", ":"] as const;
 type Delimiter = (typeof DELIMITERS)[number];
 
 /** How a table is written: what stands between cells, around them, and in front of a quote inside. */
@@ -8,6 +8,8 @@ export type Dialect = {
   quote: '"' | "'";
   /** True where a quote inside a cell is written \" instead of "". */
   escapes: boolean;
+  /** What ends a row: a line feed (a carriage return may stand before it), or a carriage return alone. */
+  newline: "\n" | "\r";
 };
 
 /** Records that are compared to find the separator. */
@@ -19,14 +21,15 @@ export function findDialect(text: string): Dialect {
   // Doubled quotes show that a backslash before one is a backslash.
   const isDoubled = new RegExp(`[^${EDGE}]${quote}${quote}`).test(text);
   const escapes = !isDoubled && new RegExp(`\\\\${quote}[^${EDGE}${quote}]`).test(text);
-  return { delimiter: findDelimiter(text, quote), quote, escapes };
+  const newline = findNewline(text, quote);
+  return { delimiter: findDelimiter(text, quote, newline), quote, escapes, newline };
 }
 
 /**
  * The separator: the one that gives the records the same number of cells, quotes respected. A title above the table may
  * lack it. A comma when none does.
  */
-function findDelimiter(text: string, quote: string): Delimiter {
+function findDelimiter(text: string, quote: string, newline: string): Delimiter {
   // Excel writes it down now and then.
   const said = /^sep=(.)\r?\n/i.exec(text)?.[1];
   const named = DELIMITERS.find((delimiter) => delimiter === said);
@@ -34,7 +37,7 @@ function findDelimiter(text: string, quote: string): Delimiter {
   let best: Delimiter = ",";
   let bestScore = 0;
   for (const delimiter of DELIMITERS) {
-    const counts = countCells(text, delimiter, quote);
+    const counts = countCells(text, delimiter, quote, newline);
     const width = mostCommon(counts);
     if (width < 2) continue;
     // Half a point for the first record, which is the names more often than not.
@@ -57,7 +60,7 @@ function mostCommon(counts: number[]): number {
 }
 
 /** What may stand beside a cell, as part of a set of characters. */
-const EDGE = ",;\\t|^~:\\u0001\\u001f\\r\\n";
+const EDGE = ",;\\t|^~:\\r\\n";
 const QUOTED = new RegExp(`(?:^|[${EDGE}])'((?:[^']|'')*)'(?=[${EDGE}]|$)`, "g");
 
 /**
@@ -65,19 +68,31 @@ const QUOTED = new RegExp(`(?:^|[${EDGE}])'((?:[^']|'')*)'(?=[${EDGE}]|$)`, "g")
  * first cell. Outlook writes 'jane@x.com' in tables that are quoted otherwise.
  */
 function findQuote(text: string): '"' | "'" {
+  if (/^'(?:[^']|'')*'[,;\t|^~:\r\n]/.test(text)) return "'";
   if (!text.includes("'") || new RegExp(`(?:^|[${EDGE}])"`).test(text)) return '"';
   const cells = [...text.matchAll(QUOTED)];
   if (cells.length === 0) return '"';
-  const isNeeded = cells[0]?.index === 0 || cells.some(([, inner = ""]) => /''|[,;\t|^~\n]/.test(inner));
+  const isNeeded = cells.some(([, inner = ""]) => /''|[,;\t|^~\n]/.test(inner));
   return isNeeded ? "'" : '"';
 }
 
-function countCells(text: string, delimiter: string, quote: string): number[] {
+/** The first line end outside quotes tells. */
+function findNewline(text: string, quote: string): "\n" | "\r" {
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === quote) quoted = !quoted;
+    else if (!quoted && char === "\n") return "\n";
+    else if (!quoted && char === "\r" && at + 1 < text.length) return text[at + 1] === "\n" ? "\n" : "\r";
+  }
+  return "\n";
+}
+
+function countCells(text: string, delimiter: string, quote: string, newline: string): number[] {
   const counts: number[] = [];
   let cells = 1;
   let quoted = false;
   let fresh = true;
-  const newline = text.includes("\n") ? "\n" : "\r";
   for (let at = 0; at < text.length && counts.length < RECORDS; at += 1) {
     const char = text[at];
     if (quoted) {

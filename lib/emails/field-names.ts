@@ -5,21 +5,21 @@ import type { Field } from "#lib/emails/fields";
  * ones, and over other languages.
  */
 export const ENGLISH: Record<Field, string> = {
-  from: "from sender fromemail mailfrom author requester customeremail contacthandle messageauthoremail useremail emailfrom email emailaddress customer createdby user",
+  from: "from sender fromemail mailfrom author requester customeremail contacthandle messageauthoremail useremail emailfrom email emailaddress createdby customer primarycustomer user",
   fromName:
     "fromname fromdisplayname sendername messageauthorname customername contactname requestername fullname authorname",
   fromAddress:
     "fromaddress fromemailaddress senderemail senderaddress senderemailaddress requesteremail contactemail authoremail emailfromaddress emailsenderemail hsemailfromemail hsemailsenderemail replytoaddress",
-  to: "to recipients recipient torecipients receiver receivers toemail mailto sendto toaddresses emailto deliveredto",
+  to: "to recipients recipient torecipients receiver receivers toemail toemails mailto sendto toaddresses emailto deliveredto",
   toName: "toname todisplayname recipientname receivername",
   toAddress: "toaddress toemailaddress recipientemail recipientaddress receiveremail emailtoaddress hsemailtoemail",
-  cc: "cc ccrecipients carboncopy ccemail emailcc",
+  cc: "cc ccrecipients carboncopy ccemail ccemails emailcc",
   ccName: "ccname",
   ccAddress: "ccaddress emailccaddress hsemailccemail",
   date: "date sentdatetime sentat datesent senton sent senddate receiveddatetime receivedat received datereceived receiveddate sentdate emaildate emailsenddate messagedate messagecreatedat datetime createdat createdatetime createddatetime createdtime createdate timestamp hstimestamp ts time created datetimeopened internaldate activitydate",
   subject:
     "subject emailsubject mailsubject rawsubject ticketsubject hsemailsubject conversationsubject title topic headline ticketname",
-  text: "bodytext textbody plaintext bodyplain plaintextbody strippedtext emailtextbody hsemailtext text body messagebody emailbody mailbody content plain messagetext emailtext contents message ticketdescription description comment extract snippet bodypreview preview",
+  text: "bodytext textbody plainbody plaintext bodyplain plaintextbody strippedtext emailtextbody hsemailtext text body messagebody emailbody mailbody content plain messagetext emailtext contents message ticketdescription descriptiontext description comment extract snippet bodypreview preview",
   html: "bodyhtml htmlbody html emailhtml emailhtmlbody hsemailhtml",
   messageId: "messageid internetmessageid messageidentifier rfc822msgid msgid emailid id uid ticketid",
   inReplyTo: "inreplyto replytoid",

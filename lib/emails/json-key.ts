@@ -12,7 +12,14 @@ const KEY_BYTES = 200;
 
 /** Keys that show an object to be an email itself, not a wrapper around a list of them. */
 const EMAIL_KEYS = new Set(
-  "subject body text bodytext textbody plaintext html bodyhtml htmlbody from sender to recipient recipients torecipients".split(
+  "subject body text bodytext textbody plaintext html bodyhtml htmlbody from sender to recipient recipients torecipients threadid internaldate snippet raw".split(
+    " ",
+  ),
+);
+
+/** Lists that help desks add beside their tickets: people and their groups. */
+const BESIDE = new Set(
+  "users groups organizations organisations brands agents teammates admins companies included links errors labels".split(
     " ",
   ),
 );
@@ -35,7 +42,7 @@ export function readKey(bytes: Buffer, start: number): JsonKey | null {
   const name = bytes.toString("utf8", start + 1, Math.min(end, start + KEY_BYTES));
   return {
     value,
-    objects: bytes[value] === OPEN_LIST && bytes[inner] === OPEN,
+    objects: bytes[value] === OPEN_LIST && bytes[inner] === OPEN && !BESIDE.has(name),
     ofEmail: EMAIL_KEYS.has(keyOf(name)) && !isNumber(bytes[value]),
   };
 }

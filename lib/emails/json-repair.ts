@@ -1,6 +1,18 @@
+const WORDS: Record<string, string> = {
+  NaN: "null",
+  Infinity: "null",
+  "-Infinity": "null",
+  undefined: "null",
+  None: "null",
+  True: "true",
+  False: "false",
+};
+const WORD = /-?[A-Za-z]+/y;
+
 /**
- * The same JSON with line breaks and other control signs inside strings escaped, and commas before a closing bracket
- * taken out: the two faults of JSON put together by hand. One pass.
+ * The same JSON with line breaks and other control signs inside strings escaped, commas before a closing bracket taken
+ * out, and the words of other languages for nothing, true and false put right: the faults of JSON put together by hand,
+ * and of programs that write NaN. One pass.
  */
 export function repairJson(text: string): string {
   const pieces: string[] = [];
@@ -26,6 +38,16 @@ export function repairJson(text: string): string {
       }
       comma = -1;
       inString = code === 0x22;
+      if (code === 0x2d || code >= 0x41) {
+        WORD.lastIndex = at;
+        const word = WORD.exec(text)?.[0];
+        const right = word === undefined ? undefined : WORDS[word];
+        if (right !== undefined) {
+          pieces.push(text.slice(kept, at), right);
+          kept = at + (word?.length ?? 0);
+        }
+        if (word !== undefined) at += word.length - 1;
+      }
     }
   }
   pieces.push(text.slice(kept));

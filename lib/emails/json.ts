@@ -4,37 +4,47 @@ import type { Entry, Problem } from "#lib/emails/email";
 import { repairJson } from "#lib/emails/json-repair";
 import { type JsonGroup, type JsonPiece, JsonSplitter } from "#lib/emails/json-split";
 import { ENTRY_LIMIT } from "#lib/emails/limits";
-import { emailFromObject, isRecord } from "#lib/emails/object";
-import { createProblem, megabytes, problemEntry } from "#lib/emails/problem";
+import { createProblem, megabytes } from "#lib/emails/problem";
+import { BROKEN, createRecordReader, type JsonItem } from "#lib/emails/records";
+import type { ReadOptions } from "#lib/emails/table";
 
 /** Emails of JSON as UTF-8 chunks: an array, a wrapped array, objects in a row or one object. */
-export async function* readJson(source: AsyncIterable<Uint8Array>, filename: string): AsyncGenerator<Entry> {
+export async function* readJson(
+  source: AsyncIterable<Uint8Array>,
+  filename: string,
+  options: ReadOptions = {},
+): AsyncGenerator<Entry> {
   const splitter = new JsonSplitter();
-  const reading: Reading = { position: 0, filename, spare: RESCAN_LIMIT };
-  for await (const chunk of source) yield* entriesOf(splitter.push(chunk), reading);
-  yield* entriesOf(splitter.finish(), reading);
+  const records = createRecordReader(filename, options);
+  const reading: Reading = { filename, spare: RESCAN_LIMIT };
+  for await (const chunk of source) {
+    for (const item of itemsOf(splitter.push(chunk), reading)) yield* records.take(item);
+    if (records.isRefused()) return;
+  }
+  for (const item of itemsOf(splitter.finish(), reading)) yield* records.take(item);
+  yield* records.finish();
 }
 
-/** Where a file stands; `spare` is how many bytes may still be looked at a second time. */
-type Reading = { position: number; filename: string; spare: number };
+/** What is known of a file; `spare` is how many bytes may still be looked at a second time. */
+type Reading = { filename: string; spare: number };
 
 /** Bytes of one file that are split again after a missing quotation mark, so that a broken file costs a bounded time. */
 const RESCAN_LIMIT = 4 * ENTRY_LIMIT;
 
-function* entriesOf(pieces: JsonPiece[], reading: Reading): Generator<Entry> {
+function* itemsOf(pieces: JsonPiece[], reading: Reading): Generator<JsonItem> {
   for (const piece of pieces) {
-    if (piece.kind === "group") yield* entriesOfGroup(piece, reading);
+    if (piece.kind === "group") yield* itemsOfGroup(piece, reading);
     else {
       const followers = piece.kind === "cut" ? splitAgain(piece.open, reading) : null;
-      const problem = followers ? brokenProblem(reading, followers.broken) : problemOf(piece, reading);
-      yield problemEntry(reading.position, problem);
-      reading.position += 1;
-      if (followers) yield* entriesOf(followers.pieces, reading);
+      if (followers) {
+        yield brokenItem(followers.broken);
+        yield* itemsOf(followers.pieces, reading);
+      } else yield { kind: "problem", problem: (position) => problemOf(piece, position, reading.filename) };
     }
   }
 }
 
-function problemOf(piece: Exclude<JsonPiece, JsonGroup>, { position, filename }: Reading): Problem {
+function problemOf(piece: Exclude<JsonPiece, JsonGroup>, position: number, filename: string): Problem {
   const number = position + 1;
   if (piece.kind === "long") {
     const message = `Message ${number} is larger than ${megabytes(ENTRY_LIMIT)}, or a quotation mark is missing in it, so it was left out.`;
@@ -52,34 +62,24 @@ function problemOf(piece: Exclude<JsonPiece, JsonGroup>, { position, filename }:
   return createProblem("the file", "truncated", message, piece.raw);
 }
 
-function brokenProblem({ position }: Reading, broken: Buffer): Problem {
-  const place = `message ${position + 1}`;
-  return createProblem(
-    place,
-    "not-json",
-    `Message ${position + 1} is not valid JSON: a quotation mark, comma or bracket is missing or too many.`,
-    rawStart(broken),
-  );
+function brokenItem(broken: Buffer): JsonItem {
+  return { kind: "value", value: BROKEN, bytes: broken.length, raw: () => rawStart(broken) };
 }
 
-function* entriesOfGroup(group: JsonGroup, reading: Reading): Generator<Entry> {
+function* itemsOfGroup(group: JsonGroup, reading: Reading): Generator<JsonItem> {
   const values = parseGroup(group);
   for (let at = 0; at < group.starts.length; at += 1) {
     const bytes = group.bytes.subarray(group.starts[at], group.ends[at]);
     const value = values ? values[at] : parseElement(bytes);
     const followers = value === BROKEN ? splitAgain(bytes, reading) : null;
     if (followers) {
-      yield problemEntry(reading.position, brokenProblem(reading, followers.broken));
-      reading.position += 1;
+      yield brokenItem(followers.broken);
       // The end of the region is not the end of the file.
-      yield* entriesOf(
+      yield* itemsOf(
         followers.pieces.filter((piece) => piece.kind !== "cut" || piece.raw !== ""),
         reading,
       );
-    } else {
-      yield entryOf(value, reading.position, bytes.length, () => decodeText(bytes.subarray(0, 8_000)));
-      reading.position += 1;
-    }
+    } else yield { kind: "value", value, bytes: bytes.length, raw: () => decodeText(bytes.subarray(0, 8_000)) };
   }
 }
 
@@ -115,10 +115,7 @@ function parseGroup(group: JsonGroup): unknown[] | null {
   }
 }
 
-/** Marks an element that JSON.parse refuses, also after a repair. */
-const BROKEN = Symbol("broken");
-
-/** One line or element as a value; broken ones come back marked for `entryOf`. */
+/** One line or element as a value; BROKEN when JSON.parse refuses it, also after a repair. */
 export function parseElement(bytes: Uint8Array): unknown {
   const text = decodeText(bytes);
   try {
@@ -134,23 +131,4 @@ function parseRepaired(text: string): unknown {
   } catch {
     return BROKEN;
   }
-}
-
-/** The entry of one parsed element; also used for the lines of JSONL (`place` "line 3"). */
-export function entryOf(
-  value: unknown,
-  position: number,
-  bytes: number,
-  raw: () => string,
-  place = `message ${position + 1}`,
-): Entry {
-  const named = place.charAt(0).toUpperCase() + place.slice(1);
-  const problem = (code: string, reason: string) =>
-    problemEntry(position, createProblem(place, code, `${named} ${reason}.`, raw()));
-  if (value === BROKEN)
-    return problem("not-json", "is not valid JSON: a quotation mark, comma or bracket is missing or too many");
-  if (!isRecord(value))
-    return problem("not-object", "is not an email: it should be an object with from, to, subject and body");
-  const email = emailFromObject(value);
-  return email ? { kind: "email", position, email, bytes } : problem("no-content", "has neither a subject nor a body");
 }

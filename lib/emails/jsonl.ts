@@ -1,32 +1,43 @@
 import { createByteQueue, isBlank, rawStart } from "#lib/emails/bytes";
 import { decodeText } from "#lib/emails/charset";
 import type { Entry } from "#lib/emails/email";
-import { entryOf, parseElement } from "#lib/emails/json";
+import { parseElement } from "#lib/emails/json";
 import { ENTRY_LIMIT } from "#lib/emails/limits";
 import { isRecord } from "#lib/emails/object";
-import { createProblem, megabytes, problemEntry } from "#lib/emails/problem";
+import { createProblem, megabytes } from "#lib/emails/problem";
+import { BROKEN, createRecordReader } from "#lib/emails/records";
+import type { ReadOptions } from "#lib/emails/table";
 
 const NEWLINE = 0x0a;
 
 /** Emails of JSON lines as UTF-8 chunks. Blank lines and the index lines of search engines are passed over. */
-export async function* readJsonl(source: AsyncIterable<Uint8Array>): AsyncGenerator<Entry> {
-  let position = 0;
+export async function* readJsonl(
+  source: AsyncIterable<Uint8Array>,
+  filename: string,
+  options: ReadOptions = {},
+): AsyncGenerator<Entry> {
+  const records = createRecordReader(filename, options);
   let number = 0;
   for await (const line of lines(source)) {
     number += 1;
+    const place = `line ${number}`;
     if (line.long) {
       const message = `Line ${number} is longer than ${megabytes(ENTRY_LIMIT)}, so it was left out.`;
-      yield problemEntry(position, createProblem(`line ${number}`, "too-long", message, rawStart(line.bytes)));
-      position += 1;
+      const problem = createProblem(place, "too-long", message, rawStart(line.bytes));
+      yield* records.take({ kind: "problem", problem: () => problem });
       continue;
     }
     const bytes = trim(line.bytes);
     if (bytes.length === 0) continue;
     const value = parseElement(bytes);
     if (isIndexLine(value)) continue;
-    yield entryOf(value, position, bytes.length, () => decodeText(bytes.subarray(0, 8_000)), `line ${number}`);
-    position += 1;
+    // The bytes move on while the first elements wait to be looked at together.
+    const start = value === BROKEN || !isRecord(value) ? Buffer.from(bytes.subarray(0, 8_000)) : null;
+    const raw = () => (start ? decodeText(start) : JSON.stringify(value));
+    yield* records.take({ kind: "value", value, bytes: bytes.length, raw, place });
+    if (records.isRefused()) return;
   }
+  yield* records.finish();
 }
 
 type Line = { bytes: Buffer; long: boolean };

@@ -6,6 +6,7 @@ import type { Address, Attachment, Email } from "#lib/emails/email";
 import { type Field, meaningOf } from "#lib/emails/fields";
 import { htmlToText, looksLikeHtml } from "#lib/emails/html";
 import { readMessage } from "#lib/emails/message";
+import type { Table } from "#lib/emails/table";
 
 type Fields = Partial<Record<Field, unknown>>;
 
@@ -25,7 +26,11 @@ const NESTED = [
   "data",
   "node",
   "_source",
+  "envelope",
 ];
+
+/** What is known of all objects of a file: their keys as the columns of a table. */
+export type Hints = Pick<Table, "fields" | "isChosen" | "dates">;
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -33,9 +38,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /**
  * An email out of one JSON object with common key names in any case, nested addresses and bodies (Microsoft Graph, help
- * desks). Null when it has neither subject nor body.
+ * desks). `hints` say what keys mean whose name does not, and, where a person chose, what all of them mean. Null when
+ * there is neither subject nor body.
  */
-export function emailFromObject(record: Record<string, unknown>): Email | null {
+export function emailFromObject(record: Record<string, unknown>, hints?: Hints): Email | null {
   const fields: Fields = {};
   const ranks: Partial<Record<Field, number>> = {};
   const extra: Record<string, string> = {};
@@ -43,8 +49,8 @@ export function emailFromObject(record: Record<string, unknown>): Email | null {
   for (const key of Object.keys(record)) {
     const value = record[key];
     if (value === null || value === undefined || value === "") continue;
-    const meaning = meaningOf(key);
-    if (!meaning) {
+    const meaning = meaningOfKey(key, hints);
+    if (!meaning || isEmailItself(key, value)) {
       keepExtra(extra, key, value);
       continue;
     }
@@ -57,7 +63,39 @@ export function emailFromObject(record: Record<string, unknown>): Email | null {
       keysOf[field] = key;
     } else keepExtra(extra, key, value);
   }
-  return emailFromFields(fields, extra) ?? emailFromNested(record);
+  splitRoles(fields);
+  fields.from ??= fromVia(record.via);
+  return emailFromFields(fields, extra, hints?.dates) ?? (hints?.isChosen ? null : emailFromNested(record));
+}
+
+/** A name that is known stands above a guess by content. */
+const GUESSED = 1_000;
+
+function meaningOfKey(key: string, hints: Hints | undefined): { field: Field; rank: number } | null {
+  const meaning = hints?.isChosen ? null : meaningOf(key);
+  if (meaning || !hints) return meaning;
+  const field = hints.fields[key];
+  return field ? { field, rank: GUESSED } : null;
+}
+
+/** {"message": {"subject": …}}: not a body, but the email. */
+function isEmailItself(key: string, value: unknown): boolean {
+  return isRecord(value) && NESTED.includes(key) && "subject" in value;
+}
+
+/** Front keeps everybody in one list: {"recipients": [{"handle": "jane@x.com", "role": "from"}]}. */
+function splitRoles(fields: Fields): void {
+  const list = fields.to;
+  if (!Array.isArray(list) || !list.some((one) => isRecord(one) && one.role === "from")) return;
+  const withRole = (role: string) => list.filter((one) => isRecord(one) && one.role === role);
+  fields.from = withRole("from");
+  fields.to = withRole("to");
+  fields.cc ??= withRole("cc");
+}
+
+/** Zendesk: {"via": {"channel": "email", "source": {"from": {"name": …, "address": …}}}}. */
+function fromVia(via: unknown): unknown {
+  return isRecord(via) && isRecord(via.source) && isRecord(via.source.from) ? via.source.from : undefined;
 }
 
 function emailFromNested(record: Record<string, unknown>): Email | null {
@@ -84,7 +122,7 @@ export function emailFromFields(fields: Fields, extra: Record<string, string>, d
     const email = readMessage(Buffer.from(whole));
     return "code" in email ? null : { ...email, extra };
   }
-  const subject = cleanLine(plainOf(fields.subject));
+  const subject = cleanLine(withoutParagraph(plainOf(fields.subject)));
   const text = bodyOf(fields);
   if (subject === "" && text === "") return null;
   const fromText = cleanLine(joined(fields.from, fields.fromName, fields.fromAddress));
@@ -104,6 +142,11 @@ export function emailFromFields(fields: Fields, extra: Record<string, string>, d
     path: "",
     extra,
   };
+}
+
+/** Intercom writes subjects as "<p>Offer</p>". */
+function withoutParagraph(subject: string): string {
+  return /^<p>[^<]*<\/p>$/.test(subject) ? htmlToText(subject) : subject;
 }
 
 const HEADER_LINES = /^(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){2}/;
@@ -172,9 +215,16 @@ function addressText(value: unknown): string {
   const inner = value.emailAddress ?? value.email_address ?? value.mailbox;
   if (isRecord(inner)) return addressText(inner);
   if (Array.isArray(value.value)) return addressText(value.value);
-  const name = plainOf(value.name ?? value.displayName ?? value.display_name ?? value.personal ?? "");
+  const name = plainOf(value.name ?? value.displayName ?? value.display_name ?? value.personal ?? namesOf(value));
   const address = plainOf(inner ?? value.address ?? value.email ?? value.addr ?? value.handle ?? value.mail ?? "");
   return joinAddress(name, address) || plainOf(value.text ?? "");
+}
+
+/** Help Scout: {"firstName": "Jane", "lastName": "Doe"} or {"first": …, "last": …}. */
+function namesOf(value: Record<string, unknown>): string {
+  const first = value.firstName ?? value.first_name ?? value.first;
+  const last = value.lastName ?? value.last_name ?? value.last;
+  return [first, last].filter((name) => typeof name === "string" && name !== "").join(" ");
 }
 
 function idOf(value: unknown): string | null {

@@ -22,8 +22,8 @@ type Reader = (source: Source, filename: string, head: Uint8Array, inside: Insid
 
 /** One reader for each kind; another kind is one more line here and one more in `sniff`. */
 const READERS: Record<FileKind, Reader> = {
-  json: (source, filename, head) => readJson(toUtf8(source, head), filename),
-  jsonl: (source, _, head) => readJsonl(toUtf8(source, head)),
+  json: (source, filename, head, { options }) => readJson(toUtf8(source, head), filename, options),
+  jsonl: (source, filename, head, { options }) => readJsonl(toUtf8(source, head), filename, options),
   csv: (source, filename, head, { options }) => readCsv(source, filename, head, options),
   eml: readEml,
   emlx: readEmlx,

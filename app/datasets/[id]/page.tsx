@@ -4,6 +4,7 @@ import { changeDraftAction, openDraftAction, submitBatchAction } from "#app/batc
 import {
   leaveOutAction,
   loadSamplesAction,
+  matchColumnsAction,
   removeDatasetAction,
   renameDatasetAction,
   restoreDatasetAction,
@@ -37,6 +38,7 @@ export default async function DatasetPage({ params }: Props) {
       actions={actions}
       draftActions={draftActions}
       leaveOut={leaveOutAction}
+      matchColumns={matchColumnsAction}
       loadSamples={loadSamplesAction}
     />
   );

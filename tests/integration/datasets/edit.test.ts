@@ -40,6 +40,7 @@ describe("datasets", () => {
       fileCount: 0,
       bytes: 0,
       isImporting: false,
+      readAt: null,
       removedAt: null,
       files: [],
       hasSubmittedBatch: false,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createReadThread } from "#lib/datasets/read-thread";
-import type { SliceReader } from "#lib/datasets/slices";
+import type { Going, SliceReader } from "#lib/datasets/slices";
 import type { OpenFile, Slice } from "#lib/datasets/write-slice";
 
 const BAD = join(process.cwd(), "tests/integration/datasets/bad-thread-child.ts");
@@ -18,14 +18,26 @@ describe("the reading thread", () => {
   function fileOf(id: number, name: string, text: string): OpenFile {
     writeFileSync(join(folder, String(id)), text);
     const length = Buffer.byteLength(text);
-    return { id, datasetId: 1, name, storedName: String(id), offset: 0, length, isBundle: 0, entriesRead: 0 };
+    return {
+      id,
+      datasetId: 1,
+      name,
+      storedName: String(id),
+      offset: 0,
+      length,
+      isBundle: 0,
+      entriesRead: 0,
+      reading: 1,
+    };
   }
 
   async function slicesOf(reader: SliceReader, files: OpenFile[]): Promise<Slice[]> {
     const found: Slice[] = [];
-    for await (const slices of reader.read(files, folder, () => false)) found.push(...slices);
+    for await (const slices of reader.read(files, going())) found.push(...slices);
     return found;
   }
+
+  const going = (): Going => ({ uploads: folder, isStopped: () => false, chosen: {} });
 
   const mails = (count: number) =>
     JSON.stringify(
@@ -62,7 +74,7 @@ describe("the reading thread", () => {
 
   it("reads the next list after one that was left in the middle", async () => {
     const reader = createReadThread();
-    for await (const _ of reader.read([fileOf(1, "a.json", mails(5000))], folder, () => false)) break;
+    for await (const _ of reader.read([fileOf(1, "a.json", mails(5000))], going())) break;
     const slices = await slicesOf(reader, [fileOf(2, "b.json", mails(2))]);
     reader.close();
     expect(slices.map((slice) => slice.file.id)).toEqual([2]);
