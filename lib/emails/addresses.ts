@@ -111,12 +111,13 @@ function add(draft: Draft, words: string): void {
   else draft.after += words;
 }
 
+/** Longest name of a group, and how far ahead the rest of an unquoted "Last, First <address>" is looked for: keeps it linear. */
+const NAME_AHEAD = 80;
+
 function isGroup(words: string): boolean {
+  if (words.length > NAME_AHEAD) return false;
   return !words.includes("@") && !words.includes("/") && !/mailto$/i.test(words);
 }
-
-/** How far ahead the rest of an unquoted "Last, First <address>" is looked for; keeps the whole list linear. */
-const NAME_AHEAD = 80;
 
 function isHalfName(draft: Draft, value: string, comma: number): boolean {
   if (draft.address !== "" || draft.quoted || draft.words.includes("@") || draft.words.includes(",")) return false;

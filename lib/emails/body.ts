@@ -4,7 +4,9 @@ import type { Attachment } from "#lib/emails/email";
 import { decodeHeader, headerOf } from "#lib/emails/headers";
 import { readHtml } from "#lib/emails/html";
 import { HIDDEN_LIMIT } from "#lib/emails/html-hidden";
+import { TEXT_LIMIT } from "#lib/emails/limits";
 import type { Part } from "#lib/emails/parts";
+import { megabytes } from "#lib/emails/problem";
 import { decodedSize, decodeTransfer } from "#lib/emails/transfer";
 
 /** What is readable of a message, what its HTML hides from the eye, and what is attached. */
@@ -75,9 +77,10 @@ function isText(part: Part, first: boolean): boolean {
 
 function leafText(part: Part, charset: string | null, found: Found): string {
   const declared = part.type.params.get("charset") ?? null;
-  const bytes = decodeTransfer(part.body, part.encoding);
+  // Quoted-printable takes up to three bytes for one.
+  const bytes = decodeTransfer(part.body.subarray(0, 3 * TEXT_LIMIT), part.encoding).subarray(0, TEXT_LIMIT);
   const isHtml = part.type.value === "text/html";
-  const text = decodeText(bytes, declared ?? (isHtml ? metaCharset(bytes) : null), charset);
+  const text = decodeText(bytes, declared ?? (isHtml ? metaCharset(bytes) : null), charset) + cutMark(part, bytes);
   if (isHtml) {
     const page = readHtml(text);
     if (page.hidden !== "") found.hidden.push(page.hidden);
@@ -87,23 +90,31 @@ function leafText(part: Part, charset: string | null, found: Found): string {
   return flowed ? unflow(text, part.type.params.get("delsp")?.toLowerCase() === "yes") : text;
 }
 
+/** Says in the text itself that it was cut: whoever reads it, or its summary, must know. */
+function cutMark(part: Part, decoded: Buffer): string {
+  const isCut = decoded.length === TEXT_LIMIT || part.body.length > 3 * TEXT_LIMIT;
+  return isCut ? `\n\n[This email is cut here: it is ${megabytes(part.body.length)} long.]` : "";
+}
+
 function metaCharset(bytes: Buffer): string | null {
   return /<meta[^<>]{0,200}charset\s*=\s*["']?([\w.:-]+)/i.exec(bytes.toString("latin1", 0, 2_048))?.[1] ?? null;
 }
 
 /** Joins the soft line ends of format=flowed (RFC 3676); quoted lines and the signature mark stay as they are. */
 function unflow(text: string, dropBlank: boolean): string {
-  const lines: string[] = [];
+  const pieces: string[] = [];
   let open = false;
-  for (const raw of text.split(/\r?\n/)) {
+  for (let at = 0; at <= text.length; ) {
+    const end = text.indexOf("\n", at);
+    const raw = (end < 0 ? text.slice(at) : text.slice(at, end)).replace(/\r$/, "");
     const quoted = raw.startsWith(">");
     const line = !quoted && raw.startsWith(" ") ? raw.slice(1) : raw;
-    if (open && !quoted && line !== "-- ") lines[lines.length - 1] += line;
-    else lines.push(line);
+    if (at > 0 && !(open && !quoted && line !== "-- ")) pieces.push("\n");
     open = !quoted && line.endsWith(" ") && line !== "-- ";
-    if (open && dropBlank) lines[lines.length - 1] = (lines.at(-1) ?? "").slice(0, -1);
+    pieces.push(open && dropBlank ? line.slice(0, -1) : line);
+    at = end < 0 ? text.length + 1 : end + 1;
   }
-  return lines.join("\n");
+  return pieces.join("");
 }
 
 /** A message inside the message, as a reader shows it: who, when, what about, then its text. */

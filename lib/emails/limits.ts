@@ -11,10 +11,19 @@ export const MESSAGE_LIMIT = 64 * 1024 * 1024;
 export const HEADER_LIMIT = 1024 * 1024;
 
 /** MIME parts in one message. Stops "200,000 parts in 10 MB", which blocks a parser for seconds. */
-export const PART_LIMIT = 1_000;
+export const PART_LIMIT = 5_000;
 
 /** MIME nesting, messages inside messages included. Stops a chain of multiparts that exhausts the stack. */
-export const DEPTH_LIMIT = 40;
+export const DEPTH_LIMIT = 200;
+
+/** Bytes that are searched for boundaries, every level of nesting counted. Stops large parts that are nested deep. */
+export const SEARCH_LIMIT = 1024 * 1024 * 1024;
+
+/** Bytes of messages inside messages that carry a transfer encoding, all together. Stops copies of copies. */
+export const COPY_LIMIT = 64 * 1024 * 1024;
+
+/** Bytes of one text part that are decoded. Stops a body of 60 MB of base64 from filling memory; no model could read more. */
+export const TEXT_LIMIT = 4 * 1024 * 1024;
 
 /** Longest HTML part that is turned into text, in characters. Stops a page of markup from blocking the reader. */
 export const HTML_LIMIT = 4 * 1024 * 1024;

@@ -134,9 +134,9 @@ function isBeforeHeader(bytes: Buffer, line: number): boolean {
 }
 
 function lineAt(bytes: Buffer, start: number): string {
-  const line = bytes.toString("latin1", start, Math.min(bytes.length, start + LINE_BYTES));
-  const end = line.indexOf("\n");
-  return end < 0 ? line : line.slice(0, end);
+  const room = bytes.subarray(start, start + LINE_BYTES);
+  const end = room.indexOf(LF);
+  return room.toString("latin1", 0, end < 0 ? room.length : end);
 }
 
 /** How far into a message its Content-Length is looked for. */
@@ -168,18 +168,19 @@ function headerEnd(bytes: Buffer): number {
 /** Takes one ">" from lines that read ">From " (mboxo, mboxrd, mboxcl); mboxcl2 counts bytes and escapes nothing. */
 function unescapeFrom(bytes: Buffer, counted: boolean): Buffer {
   if (!bytes.includes(">From ") || (counted && bytes.includes("\nFrom "))) return bytes;
-  const pieces: Buffer[] = [];
+  const target = Buffer.allocUnsafe(bytes.length);
+  let filled = 0;
   let kept = 0;
   let at = bytes.indexOf(">From ");
   while (at >= 0) {
     let start = at;
     while (start > 0 && bytes[start - 1] === 0x3e) start -= 1;
     if (start > 0 && bytes[start - 1] === LF) {
-      pieces.push(bytes.subarray(kept, start));
+      filled += bytes.copy(target, filled, kept, start);
       kept = start + 1;
     }
     at = bytes.indexOf(">From ", at + 1);
   }
-  pieces.push(bytes.subarray(kept));
-  return Buffer.concat(pieces);
+  filled += bytes.copy(target, filled, kept);
+  return target.subarray(0, filled);
 }

@@ -1,5 +1,5 @@
 import { type Header, headerOf, readHeaders, readStructured, type Structured } from "#lib/emails/headers";
-import { DEPTH_LIMIT, HEADER_LIMIT, PART_LIMIT } from "#lib/emails/limits";
+import { COPY_LIMIT, DEPTH_LIMIT, HEADER_LIMIT, PART_LIMIT, SEARCH_LIMIT } from "#lib/emails/limits";
 import { decodeTransfer } from "#lib/emails/transfer";
 
 /** A part of a message: `body` still carries its transfer encoding. */
@@ -21,11 +21,11 @@ export class MessageLimitError extends Error {
   }
 }
 
-type Budget = { parts: number; headers: number };
+type Budget = { parts: number; headers: number; searched: number; copied: number };
 
 /** The tree of parts of a message. Throws MessageLimitError past the limits on parts, depth and headers. */
 export function readParts(bytes: Buffer): Part {
-  return readPart(bytes, "text/plain", 0, { parts: 0, headers: 0 });
+  return readPart(bytes, "text/plain", 0, { parts: 0, headers: 0, searched: 0, copied: 0 });
 }
 
 function readPart(bytes: Buffer, fallbackType: string, depth: number, budget: Budget): Part {
@@ -51,9 +51,16 @@ function readPart(bytes: Buffer, fallbackType: string, depth: number, budget: Bu
     children: [],
   };
   if (type.value.startsWith("multipart/")) readChildren(part, depth, budget);
-  else if (type.value === "message/rfc822")
-    part.children.push(readPart(decodeTransfer(part.body, encoding), "text/plain", depth + 1, budget));
+  else if (type.value === "message/rfc822") readInner(part, depth, budget);
   return part;
+}
+
+/** The message inside a message. */
+function readInner(part: Part, depth: number, budget: Budget) {
+  if (part.encoding === "base64" || part.encoding === "quoted-printable") budget.copied += part.body.length;
+  if (budget.copied > COPY_LIMIT)
+    throw new MessageLimitError("too-deep", "holds messages inside messages that are too large");
+  part.children.push(readPart(decodeTransfer(part.body, part.encoding), "text/plain", depth + 1, budget));
 }
 
 /** "text" and "html" alone, or nothing readable at all. */
@@ -68,6 +75,8 @@ function fallbackOf(value: string, fallbackType: string): string {
 
 function readChildren(part: Part, depth: number, budget: Budget) {
   const boundary = part.type.params.get("boundary") || guessBoundary(part.body);
+  budget.searched += part.body.length;
+  if (budget.searched > SEARCH_LIMIT) throw new MessageLimitError("too-deep", "has large parts nested too deep");
   const ranges = boundary ? splitParts(part.body, boundary, PART_LIMIT + 1 - budget.parts) : [];
   if (ranges.length === 0) {
     // A multipart without its boundaries is one text.

@@ -328,7 +328,7 @@ describe("messages built to hurt", () => {
         problem: {
           place: "the file",
           code: "too-many-parts",
-          message: expect.stringMatching(/^“bomb.eml” has more than 1000 parts/),
+          message: expect.stringMatching(/^“bomb.eml” has more than 5000 parts/),
         },
       },
     ]);
