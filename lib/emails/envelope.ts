@@ -1,5 +1,7 @@
 const MOZILLA = /^From -(?:\s|$)/;
 const DATED = /^From\s+\S.*\b\d{1,2}:\d{2}(?::\d{2})?\b.*\b\d{4}\b|^From\s+\S.*\b\d{4}\b.*\b\d{1,2}:\d{2}/;
+/** "From now on it is 10:30 in 2024" is a sentence: a date names its month. */
+const MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/i;
 const NUMBERED = /^From\s+\d{6,}@\S+/;
 const BARE = /^From\s+(?:\S+@\S+|MAILER-DAEMON)\s*$/i;
 /** git writes this at the head of a patch, also of one that is attached to a mail. */
@@ -14,5 +16,5 @@ export function isEnvelopeLine(line: string): boolean {
   if (PATCH.test(line)) return false;
   // Real ones are short; a cut keeps the patterns cheap on lines made to be slow.
   const short = line.length > 200 ? line.slice(0, 200) : line;
-  return MOZILLA.test(short) || NUMBERED.test(short) || DATED.test(short) || BARE.test(short);
+  return MOZILLA.test(short) || NUMBERED.test(short) || (DATED.test(short) && MONTH.test(short)) || BARE.test(short);
 }
