@@ -3,28 +3,13 @@ import type { ProviderView } from "#lib/settings/view";
 
 export type Found = { models: VendorModel[]; hasBatches: boolean };
 
-/**
- * Finds out what an endpoint can do, without sending anything. Servers without Files + Batches answer 404, or something
- * that is no list. Throws VendorFailure when it cannot be asked.
- */
-export async function lookAt(client: Pick<VendorClient, "listModels" | "listFiles" | "listBatches">): Promise<Found> {
+/** Finds out what an endpoint can do, without sending anything. Throws VendorFailure when it cannot be asked. */
+export async function lookAt(client: Pick<VendorClient, "listModels" | "takesBatches">): Promise<Found> {
   const models = await client.listModels().catch((error: unknown) => {
     if (error instanceof VendorFailure && error.status === 404) return [];
     throw error;
   });
-  return { models, hasBatches: await takesBatches(client) };
-}
-
-async function takesBatches(client: Pick<VendorClient, "listFiles" | "listBatches">): Promise<boolean> {
-  try {
-    await client.listFiles({ limit: 1 });
-    await client.listBatches({ limit: 1 });
-    return true;
-  } catch (error) {
-    if (!(error instanceof VendorFailure)) throw error;
-    if (error.code === "unreadable" || [400, 404, 405, 501].includes(error.status ?? 0)) return false;
-    throw error;
-  }
+  return { models, hasBatches: await client.takesBatches() };
 }
 
 /** What was found, in plain words. */

@@ -27,8 +27,8 @@ export async function openProvider(context: WorkerContext, id: string): Promise<
   const key = await readEndpointKey(context.env, endpoint);
   const client = openEndpoint(context, endpoint.baseUrl, key);
   if (endpoint.kind === "batches") return client;
-  const { listModels, completeChat } = client;
-  return { ...engineClient(context.chatFetch?.(id)), listModels, completeChat };
+  const { listModels, takesBatches, completeChat } = client;
+  return { ...engineClient(context.chatFetch?.(id)), listModels, takesBatches, completeChat };
 }
 
 /** A client for an endpoint by its own address and key, whatever it can do. */

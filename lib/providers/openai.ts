@@ -25,6 +25,8 @@ const TIMEOUT_MS = 60_000;
 /** An upload of 200 MB over a slow office line. */
 const UPLOAD_TIMEOUT_MS = 30 * 60_000;
 const READ_RETRIES = 2;
+/** What servers answer about a path they do not have. */
+const NOT_THERE = [400, 404, 405, 501];
 
 /**
  * Speaks Files + Batches with one account. Calls that create something are tried once, since a lost reply says
@@ -98,6 +100,18 @@ export function openaiClient(options: OpenAIOptions): VendorClient {
           ...(call.signal ? { signal: call.signal } : {}),
         }),
       ),
+    takesBatches: () =>
+      attempt(async () => {
+        for (const path of ["/files", "/batches"]) {
+          // The SDK's own list makes an empty page of whatever is no list.
+          const list = await sdk.get<{ data?: unknown } | null>(path, { query: { limit: 1 } });
+          if (!Array.isArray(list?.data)) return false;
+        }
+        return true;
+      }).catch((error: unknown) => {
+        if (error instanceof VendorFailure && NOT_THERE.includes(error.status ?? 0)) return false;
+        throw error;
+      }),
     listModels: () =>
       attempt(async () => {
         const models = [];
@@ -205,8 +219,6 @@ function toFailure(error: unknown): VendorFailure | AppError {
   if (isDisk(error)) return new AppError("unavailable", "The disk is full: the results wait at the provider.");
   const refused = findRefusal(error);
   if (refused) return new VendorFailure("rejected", refused.message, { code: "address_refused" });
-  if (error instanceof SyntaxError || error instanceof TypeError)
-    return new VendorFailure("unknown", "The reply could not be read.", { code: "unreadable" });
   if (!(error instanceof OpenAI.APIError)) return new VendorFailure("unknown", "The reply was lost on the way.");
   const status = error.status ?? null;
   const code = error.code ?? null;

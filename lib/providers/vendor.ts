@@ -45,6 +45,8 @@ export type VendorClient = {
   /** Answers the receipt: "200" when deleted now, "404" when it was gone. */
   deleteFile(id: string): Promise<"200" | "404">;
   listModels(): Promise<VendorModel[]>;
+  /** Whether it has Files and Batches at all. Servers without answer 404, or something that is no list. */
+  takesBatches(): Promise<boolean>;
   /** Asks live, one attempt; answers the body of the chat completion as it came. `signal` gives it up. */
   completeChat(body: Record<string, unknown>, call: { signal?: AbortSignal; timeoutMs: number }): Promise<unknown>;
 };

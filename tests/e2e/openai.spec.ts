@@ -204,10 +204,10 @@ test("the account's batches are listed, ours with a link", async ({ page, vendor
   await expect(page.getByText("from the environment")).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove key" })).toBeHidden();
   await expect(page.getByLabel("OpenAI API key")).toBeHidden();
-  await page.getByRole("button", { name: "Test connection" }).click();
-  await expect(page.getByText(/^OpenAI answered\. It offers/)).toBeVisible();
+  await page.getByRole("button", { name: "Test connection to OpenAI" }).click();
+  await expect(page.getByText(/^OpenAI answered\. It takes batches, and offers/)).toBeVisible();
   vendor.fault({ kind: "status", status: 401, times: 1 });
-  await page.getByRole("button", { name: "Test connection" }).click();
+  await page.getByRole("button", { name: "Test connection to OpenAI" }).click();
   await expect(page.getByText(/OpenAI.*key/i).last()).toBeVisible();
 });
 

@@ -55,9 +55,9 @@ test("a typed key is shown as four characters and never leaves the computer's di
 test("Test connection says what the provider said, good or bad", async ({ page, vendor }) => {
   await page.goto("/settings");
   await typeKey(page, KEY);
-  const test = page.getByRole("button", { name: "Test connection" });
+  const test = page.getByRole("button", { name: "Test connection to OpenAI" });
   await test.click();
-  await expect(page.getByText(/^OpenAI answered\. It offers \d+ models?\.$/)).toBeVisible();
+  await expect(page.getByText(/^OpenAI answered. It takes batches, and offers \d+ models?\.$/)).toBeVisible();
   vendor.fault({ kind: "reset-before", times: Number.POSITIVE_INFINITY });
   await test.click();
   await expect(page.getByText(/^OpenAI could not be reached\./)).toBeVisible();
