@@ -2,9 +2,9 @@
 
 export const DEFAULT_LOCALE = "en";
 
-/** "1,234" */
-export function formatNumber(value: number, locale = DEFAULT_LOCALE): string {
-  return numbers(locale).format(value);
+/** "1,234"; with `digits`, up to so many after the point. */
+export function formatNumber(value: number, locale = DEFAULT_LOCALE, digits = 0): string {
+  return numbers(locale, digits).format(value);
 }
 
 /** "23 Nov 2026"; "No date" when there is none. `at` in milliseconds. */

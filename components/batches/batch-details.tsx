@@ -2,8 +2,10 @@
 
 import { Disclosure } from "@heroui/react/disclosure";
 import { CostFacts } from "#components/batches/cost-facts";
+import { Deletions } from "#components/batches/deletions";
 import { Fact, Facts } from "#components/batches/facts";
 import { PartDetails } from "#components/batches/part-details";
+import { QuarantineList } from "#components/batches/quarantine-list";
 import type { BatchView } from "#lib/batches/view";
 import { useFormat } from "#lib/client/format";
 
@@ -20,10 +22,12 @@ export function BatchDetails({ batch }: { batch: BatchView }) {
       <Disclosure.Content>
         <Disclosure.Body className="flex flex-col gap-8 px-2 pt-1 pb-4 sm:px-4">
           <Asked batch={batch} />
-          {batch.quarantined > 0 ? <Quarantine batch={batch} /> : null}
           {batch.parts.map((part) => (
             <PartDetails key={part.id} batchId={batch.id} part={part} partCount={batch.parts.length} />
           ))}
+          {batch.reasons.length > 0 ? <Codes batch={batch} /> : null}
+          {batch.quarantined > 0 ? <QuarantineList batch={batch} /> : null}
+          <Deletions batch={batch} />
           {batch.parts.length === 0 ? <p className="text-sm text-muted">Nothing has been sent yet.</p> : null}
         </Disclosure.Body>
       </Disclosure.Content>
@@ -55,12 +59,25 @@ function Asked({ batch }: { batch: BatchView }) {
   );
 }
 
-function Quarantine({ batch }: { batch: BatchView }) {
+/** Why emails have no summary, in the provider's own codes: what a technical person will ask for. */
+function Codes({ batch }: { batch: BatchView }) {
   const format = useFormat();
   return (
-    <p className="rounded-xl bg-warning-soft px-4 py-3 text-sm text-warning-soft-foreground">
-      {format.count(batch.quarantined, "line")} of the answer {batch.quarantined === 1 ? "belongs" : "belong"} to none
-      of these emails. {batch.quarantined === 1 ? "It was" : "They were"} put aside and changed nothing.
-    </p>
+    <section aria-labelledby="batch-codes" className="flex flex-col gap-3 border-t border-separator pt-6">
+      <h3 id="batch-codes" className="text-sm font-semibold">
+        The provider's codes
+      </h3>
+      <ul className="flex flex-col gap-1.5 text-sm">
+        {batch.reasons.map((reason) => (
+          <li key={`${reason.outcome}:${reason.code}:${reason.message}`} className="flex gap-3">
+            <span className="numbers min-w-8 shrink-0">{format.number(reason.count)}</span>
+            <span className="min-w-0 wrap-anywhere">
+              <span className="font-mono text-[0.8125rem]">{reason.code || "no code"}</span>
+              <span className="text-muted">: {reason.message}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

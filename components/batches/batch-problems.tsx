@@ -1,87 +1,59 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import Link from "next/link";
 import { useState } from "react";
+import { ProblemItem } from "#components/batches/problem-item";
+import { RetryDialog } from "#components/batches/retry-dialog";
 import type { BatchWork } from "#components/batches/use-batch-work";
-import { ConfirmDialog } from "#components/ui/confirm-dialog";
 import { Panel } from "#components/ui/panel";
-import { showProblem } from "#components/ui/toast";
 import type { BatchView } from "#lib/batches/view";
 import { useFormat } from "#lib/client/format";
 
-/** Why emails have no summary, grouped, with the one button that tries them again. Absent when none is missing. */
+/** Why emails have no summary, by cause, each with the button that helps. Absent when none is missing. */
 export function BatchProblems({ batch, work }: { batch: BatchView; work: BatchWork }) {
   const format = useFormat();
-  const count = batch.ledger.failed + batch.ledger.notRun;
-  if (count === 0 && batch.reasons.length === 0) return null;
+  const open = batch.problems.filter((problem) => !problem.isSettled);
+  const settled = batch.problems.filter((problem) => problem.isSettled);
+  const count = open.reduce((sum, problem) => sum + problem.count, 0);
+  if (batch.problems.length === 0) return null;
 
   return (
     <Panel
-      title={`${format.count(count, "email")} without a summary`}
+      title={
+        count > 0
+          ? `${format.count(count, "email")} without a summary`
+          : `${format.count(batch.settled, "email")} left without a summary`
+      }
       description="The emails themselves are safe. The same reasons stand in every export."
-      actions={batch.canRetry ? <RetryButton batch={batch} work={work} count={count} /> : null}
+      actions={open.length > 1 ? <RetryAll batch={batch} work={work} /> : null}
     >
-      <ul className="divide-y divide-separator">
-        {batch.reasons.map((reason) => (
-          <li
-            key={`${reason.outcome}:${reason.code}:${reason.message}`}
-            className="flex gap-4 py-3 first:pt-0 last:pb-0"
-          >
-            <span className="numbers min-w-8 shrink-0 text-lg leading-6 font-semibold">
-              {format.number(reason.count)}
-            </span>
-            <div className="min-w-0 flex-1">
-              <p className="wrap-anywhere">{reason.message}</p>
-              <p className="text-sm text-muted">
-                {reason.outcome === "failed" ? "Failed" : "Not run"}
-                {" · "}
-                <Link href={`/summaries?batch=${batch.id}&outcome=${reason.outcome}`} className="text-link font-normal">
-                  {reason.outcome === "failed" ? "See the failed ones" : "See those not run"}
-                </Link>
-              </p>
-            </div>
-          </li>
+      <ul aria-label="Why" className="divide-y divide-separator">
+        {[...open, ...settled].map((problem) => (
+          <ProblemItem key={`${problem.isSettled}:${problem.cause}`} batch={batch} problem={problem} work={work} />
         ))}
       </ul>
     </Panel>
   );
 }
 
-/** Tries again. Where that costs money it says so first; on this computer it just starts. */
-function RetryButton({ batch, work, count }: { batch: BatchView; work: BatchWork; count: number }) {
+/** Tries everything again that nobody left as it is, as the batch asked it first. */
+function RetryAll({ batch, work }: { batch: BatchView; work: BatchWork }) {
   const format = useFormat();
-  const [isBusy, setBusy] = useState(false);
   const [isAsking, setAsking] = useState(false);
-
-  async function retry() {
-    setBusy(true);
-    const problem = await work.retry(batch);
-    setBusy(false);
-    if (problem) showProblem(problem);
-  }
-
+  const ready = batch.problems.reduce((sum, problem) => sum + (problem.isSettled ? 0 : problem.ready), 0);
+  if (ready === 0) return null;
   return (
     <>
-      <Button
-        variant="secondary"
-        isDisabled={isBusy}
-        onPress={() => (batch.provider === "engine" ? retry() : setAsking(true))}
-      >
-        {count === 1 ? "Try this 1 again" : `Try these ${format.number(count)} again`}
+      <Button variant="tertiary" onPress={() => setAsking(true)}>
+        Try all {format.number(ready)} again
       </Button>
-      <ConfirmDialog
+      <RetryDialog
+        batch={batch}
+        target={{ cause: null, remedy: "retry", ready, sent: null, limits: null }}
+        work={work}
         isOpen={isAsking}
         onOpenChange={setAsking}
-        title={`Send ${format.count(count, "email")} to ${batch.providerName} again?`}
-        confirmLabel={`Send ${format.number(count)} again`}
-        onConfirm={() => work.retry(batch)}
-      >
-        <p className="text-foreground">
-          The same instructions and model are used. {batch.providerName} charges for what it answers; summaries that are
-          there are neither sent nor paid again.
-        </p>
-      </ConfirmDialog>
+      />
     </>
   );
 }

@@ -11,8 +11,10 @@ import { BatchStatus } from "#components/batches/batch-status";
 import { BinNotice } from "#components/batches/bin-notice";
 import { CancelButton } from "#components/batches/cancel-button";
 import { LedgerEquation } from "#components/batches/ledger";
+import { PartsPanel } from "#components/batches/parts-panel";
 import { ProviderBadge } from "#components/batches/provider-badge";
 import { useBatchWork } from "#components/batches/use-batch-work";
+import { useTabTitle } from "#components/batches/use-tab-title";
 import { ButtonLink } from "#components/ui/button-link";
 import { PageHeader } from "#components/ui/page-header";
 import { Panel } from "#components/ui/panel";
@@ -29,6 +31,7 @@ export function BatchScreen({ first, actions }: Props) {
   const work = useBatchWork(actions);
   const batch = useQuery({ ...batchQuery(first.id), initialData: first, staleTime: 0 }).data;
   useWatchClosely(batch.isActive);
+  useTabTitle(batch);
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
@@ -62,6 +65,7 @@ export function BatchScreen({ first, actions }: Props) {
       <Panel title="Every email accounted for">
         <LedgerEquation batchId={batch.id} ledger={batch.ledger} />
       </Panel>
+      <PartsPanel batch={batch} />
       <BatchProblems batch={batch} work={work} />
       <BatchDetails batch={batch} />
     </div>

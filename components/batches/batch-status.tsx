@@ -3,6 +3,7 @@
 import { CircleAlert, CircleCheck, CircleDot, CircleX, LoaderCircle } from "lucide-react";
 import { nextWords } from "#components/batches/next-words";
 import { PartWaits } from "#components/batches/part-waits";
+import { TellButton } from "#components/batches/tell-button";
 import { Progress } from "#components/ui/progress";
 import type { BatchView } from "#lib/batches/view";
 
@@ -36,6 +37,7 @@ export function BatchStatus({ batch }: { batch: BatchView }) {
         <Progress label="Emails answered" done={batch.progress.done} total={batch.progress.total} tone={batch.tone} />
       ) : null}
       <PartWaits batch={batch} />
+      {batch.isActive ? <TellButton /> : null}
     </section>
   );
 }

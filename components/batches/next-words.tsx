@@ -1,7 +1,7 @@
 import type { BatchRow, Phase } from "#lib/batches/view";
 import { isKeptHere, kindOf } from "#lib/providers/kinds";
 
-type Next = Pick<BatchRow, "phase" | "provider" | "providerName">;
+type Next = Pick<BatchRow, "phase" | "provider" | "providerName" | "settled">;
 
 /** What happens next, in a sentence or two. The engine on this computer is quick, everybody else has a day. */
 export function nextWords(batch: Next): string {
@@ -18,8 +18,11 @@ export function nextWords(batch: Next): string {
         ? `${there} is asked email by email. You can close this page.`
         : "Results come within 24 hours. You can close this page.",
     collecting: "The results are being stored. Summaries appear as they come in.",
-    done: "Every email has its summary.",
-    "done-with-problems": "The others have their summaries. What went wrong stands below, and can be tried again.",
+    done:
+      batch.settled === 0
+        ? "Every email has its summary."
+        : "The emails have their summaries, but for those that were left as they are. They stand below.",
+    "done-with-problems": "The others have their summaries. What went wrong stands below, with what helps.",
     stopping: isKeptHere(batch.provider)
       ? "It is being stopped. What is finished is kept."
       : `${there} was asked to stop, which can take ten minutes. What is finished is kept.`,

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { BatchActions } from "#components/batches/actions";
+import type { BatchActions, RetryWish } from "#components/batches/actions";
 import { showNotice, showProblem, showUndo } from "#components/ui/toast";
 import type { ActionResult } from "#lib/action";
 import { STORED } from "#lib/client/queries";
@@ -27,10 +27,21 @@ export function useBatchWork(actions: BatchActions) {
       if (problem) showProblem(problem);
       else showNotice(`“${batch.name}” is back.`);
     }
+    async function takeUp(batch: Named, cause: string) {
+      const problem = await run(() => actions.settle({ id: batch.id, cause, isSettled: false }));
+      if (problem) showProblem(problem);
+    }
     return {
       restore,
       cancel: (batch: Named) => run(() => actions.cancel({ id: batch.id })),
-      retry: (batch: Named) => run(() => actions.retry({ id: batch.id })),
+      retry: (batch: Named, wish: RetryWish = {}) => run(() => actions.retry({ id: batch.id, ...wish })),
+      takeUp,
+      /** Leaves the problems of a cause as they are. `emails`: how many, as they are read. */
+      async leave(batch: Named, cause: string, emails: string) {
+        const problem = await run(() => actions.settle({ id: batch.id, cause, isSettled: true }));
+        if (problem) showProblem(problem);
+        else showUndo(`${emails} left without a summary.`, () => takeUp(batch, cause));
+      },
       rename: (batch: Named, name: string) => run(() => actions.rename({ id: batch.id, name })),
       async remove(batch: Named): Promise<boolean> {
         const problem = await run(() => actions.remove({ id: batch.id }));

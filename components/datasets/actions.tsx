@@ -41,4 +41,7 @@ export type DraftActions = {
   open: (input: { datasetId: number }) => Promise<ActionResult<DraftView>>;
   change: (input: DraftChange & { id: number }) => Promise<ActionResult<DraftView>>;
   submit: (input: { id: number; revision: number }) => Promise<ActionResult<{ id: number }>>;
+  /** Tries emails live; without `emailIds` random ones. */
+  tryEmails: (input: { id: number; revision: number; emailIds?: number[] }) => Promise<ActionResult<unknown>>;
+  cancelTrials: (input: { id: number }) => Promise<ActionResult<unknown>>;
 };

@@ -9,6 +9,7 @@ import { PreviewPanel } from "#components/datasets/preview-panel";
 import { ProviderPanel } from "#components/datasets/provider-panel";
 import { StepBar } from "#components/datasets/step-bar";
 import { StepSkeleton } from "#components/datasets/step-skeleton";
+import { TrialsPanel } from "#components/datasets/trials-panel";
 import type { Draft } from "#components/datasets/use-draft";
 import { ErrorState } from "#components/ui/error-state";
 import { settingsQuery } from "#lib/client/queries";
@@ -46,6 +47,7 @@ export function ChooseStep({ draft, onContinue }: { draft: Draft; onContinue: ()
           <EstimatePanel view={view} />
         </div>
       </div>
+      <TrialsPanel draft={draft} view={view} isReady={isReady} />
       <PreviewPanel view={view} />
       <StepBar
         words={isReady ? <DraftStatus draft={draft} /> : `${view.providerName} needs a key before emails can go there.`}

@@ -8,7 +8,7 @@ export function rangeWords({ low, high }: { low: number; high: number }, format:
 }
 
 /** "$0.03 to $0.05", "free", or that the price is not known. */
-export function costWords(estimate: Estimate, format: Format): string {
+export function costWords(estimate: Pick<Estimate, "cost">, format: Format): string {
   if (estimate.cost === null) return "Not known";
   const low = format.money(estimate.cost.low);
   const high = format.money(estimate.cost.high);

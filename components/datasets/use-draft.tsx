@@ -23,6 +23,10 @@ export type Draft = DraftState & {
   reopen: () => Promise<void>;
   /** Saves what is still on its way, then submits. Answers the batch's id, or a sentence. */
   submit: () => Promise<{ id: number } | string>;
+  /** Saves what is still on its way, then tries emails live (random ones unless named). Answers a sentence, or nothing. */
+  tryEmails: (emailIds?: number[]) => Promise<string | undefined>;
+  /** Gives up the trials that have no answer yet. */
+  cancelTrials: () => Promise<string | undefined>;
   /** Saves at once what was typed. */
   flush: () => Promise<void>;
 };
@@ -115,7 +119,27 @@ export function useDraft(datasetId: number, isNeeded: boolean, emailCount: numbe
     return result.message;
   }, [actions, flush, reopen]);
 
-  return { ...state, change, type, reopen, submit, flush };
+  const tryEmails = useCallback(
+    async (emailIds?: number[]) => {
+      await flush();
+      const draft = latest.current;
+      if (!draft) return "The batch is not ready yet. Please try again.";
+      const wish = { id: draft.id, revision: draft.revision, ...(emailIds ? { emailIds } : {}) };
+      const result = await ask(() => actions.tryEmails(wish));
+      if (result.ok) return undefined;
+      if (result.code === "conflict") await reopen();
+      return result.message;
+    },
+    [actions, flush, reopen],
+  );
+
+  const cancelTrials = useCallback(async () => {
+    const draft = latest.current;
+    const result = draft ? await ask(() => actions.cancelTrials({ id: draft.id })) : null;
+    return result?.ok === false ? result.message : undefined;
+  }, [actions]);
+
+  return { ...state, change, type, reopen, submit, tryEmails, cancelTrials, flush };
 }
 
 /** Calls an action; no answer at all becomes a sentence too. */

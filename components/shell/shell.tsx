@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Banners } from "#components/shell/banners";
 import { type CreateDataset, DropRoot } from "#components/shell/drop-root";
 import { MainNav } from "#components/shell/main-nav";
+import { TellWhenDone } from "#components/shell/tell-when-done";
 import { ThemeMenu } from "#components/shell/theme-menu";
 import { UploadBanner } from "#components/shell/upload-banner";
 import { WhoField } from "#components/shell/who-field";
@@ -43,6 +44,7 @@ export function Shell({ who, createDataset, children }: Props) {
         {children}
       </main>
       <Toasts />
+      <TellWhenDone />
     </DropRoot>
   );
 }

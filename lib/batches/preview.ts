@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { batches } from "#db/schema";
 import type { Batch } from "#lib/batches/draft";
-import { buildLine } from "#lib/batches/jsonl";
+import { buildLine, type LineEmail } from "#lib/batches/jsonl";
+import { partsOf } from "#lib/batches/parts";
 import { batchEmailsAt, draftEmailsAt } from "#lib/batches/source";
 import type { PreviewPage } from "#lib/batches/view";
 import { AppError } from "#lib/errors";
@@ -31,11 +32,15 @@ export function previewPage(db: Db, batchId: number, page: { offset: number; lim
   const batch = needBatch(db, batchId);
   const at = { offset: Math.max(0, page.offset), limit: Math.min(Math.max(1, page.limit), MOST_REQUESTS) };
   const isDraft = batch.state === "draft";
-  const emails = isDraft ? draftEmailsAt(db, batch, at) : batchEmailsAt(db, batchId, at);
+  const emails: (LineEmail & { partId?: number })[] = isDraft
+    ? draftEmailsAt(db, batch, at)
+    : batchEmailsAt(db, batchId, at);
   const total = isDraft ? countEmails(db, batch.datasetId) : batch.emailCount;
-  const asked = askedOf(batch);
+  // A retry may have asked otherwise than the batch itself: its part knows.
+  const parts = new Map(isDraft ? [] : partsOf(db, batchId).map((part) => [part.id, part]));
   const requests = emails.map((email, i) => {
-    const raw = buildLine(email, asked).slice(0, -1);
+    const part = parts.get(email.partId ?? 0);
+    const raw = buildLine(email, part ?? askedOf(batch)).slice(0, -1);
     const { messages } = (JSON.parse(raw) as { body: { messages: { role: string; content: string }[] } }).body;
     return { line: at.offset + i + 1, customId: email.customId, emailId: email.id, messages, raw };
   });

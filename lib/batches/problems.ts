@@ -90,16 +90,21 @@ function begin(cause: Cause, row: Count, words: string[], recipe: Recipe): Group
     notRun: row.notRun,
     isSettled: row.isSettled === 1,
     words: [...new Set(words)].slice(0, SENTENCES_PER_GROUP),
-    sent: sentOf(row, recipe),
+    ...askedLast(row, recipe),
     partId: row.partId,
   };
 }
 
-function sentOf(row: Count, recipe: Recipe): ProblemGroup["sent"] {
-  const { provider, model } = row;
-  const longestText = row.longestText ?? (recipe === "mailgist" ? LONGEST_BODY : null);
-  const usual = recipe === "mailgist" ? effortOf(model).max_completion_tokens : null;
-  return { provider, model, longestText, answerTokens: row.answerTokens ?? usual };
+function askedLast(row: Count, recipe: Recipe): Pick<ProblemGroup, "sent" | "limits"> {
+  const { provider, model, longestText, answerTokens } = row;
+  const isOurs = recipe === "mailgist";
+  return {
+    sent: { provider, model, longestText, answerTokens },
+    limits: {
+      longestText: longestText ?? (isOurs ? LONGEST_BODY : null),
+      answerTokens: answerTokens ?? (isOurs ? effortOf(model).max_completion_tokens : null),
+    },
+  };
 }
 
 function add(group: Group, row: Count, words: string[], recipe: Recipe): void {
@@ -107,5 +112,5 @@ function add(group: Group, row: Count, words: string[], recipe: Recipe): void {
   group.ready += row.ready;
   group.notRun += row.notRun;
   group.words = [...new Set([...group.words, ...words])].slice(0, SENTENCES_PER_GROUP);
-  if (row.partId > group.partId) Object.assign(group, { sent: sentOf(row, recipe), partId: row.partId });
+  if (row.partId > group.partId) Object.assign(group, { ...askedLast(row, recipe), partId: row.partId });
 }

@@ -87,16 +87,20 @@ export function partEmails(db: Db, partId: number, slice = SLICE_EMAILS): EmailS
   };
 }
 
-/** The requests of a submitted batch's first asking, by their 0-based place. */
-export function batchEmailsAt(db: Db, batchId: number, page: { offset: number; limit: number }): LineEmail[] {
+/** The latest requests of a submitted batch, by their 0-based place, each with the part it stands in. */
+export function batchEmailsAt(
+  db: Db,
+  batchId: number,
+  page: { offset: number; limit: number },
+): (LineEmail & { partId: number })[] {
   const rows = db.$client
     .prepare(
-      `select ${COLUMNS}, r.custom_id as customId from requests r join emails e on e.id = r.email_id
+      `select ${COLUMNS}, r.custom_id as customId, r.part_id as partId from requests r join emails e on e.id = r.email_id
         where r.id in (select id from requests where batch_id = ? and is_latest = 1 order by id limit ? offset ?)
         order by r.id`,
     )
-    .all(batchId, page.limit, page.offset) as Row[];
-  return rows.map((row) => toLine(row, row.customId ?? ""));
+    .all(batchId, page.limit, page.offset) as (Row & { partId: number })[];
+  return rows.map((row) => ({ ...toLine(row, row.customId ?? ""), partId: row.partId }));
 }
 
 function toLine(row: Row, customId: string): LineEmail {

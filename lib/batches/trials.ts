@@ -151,7 +151,7 @@ function someIds(db: Db, datasetId: number, random: () => number): number[] {
 type Row = typeof trials.$inferSelect;
 
 function toView(db: Db, batch: Batch, row: Row, email: PromptEmail): TrialView {
-  const { id, emailId, provider, model, text, inputTokens, outputTokens, startedAt, answeredAt } = row;
+  const { id, emailId, provider, model, text, inputTokens, outputTokens, createdAt, startedAt, answeredAt } = row;
   const isFailed = row.outcome === "failed";
   const cause = isFailed ? causeOf(row.reasonCode ?? "", batch.recipe) : null;
   const isNow = row.bodyHash === null || row.bodyHash === hashBody(email, askedOf(batch)).hash;
@@ -170,6 +170,7 @@ function toView(db: Db, batch: Batch, row: Row, email: PromptEmail): TrialView {
     inputTokens,
     outputTokens,
     tookMs: startedAt === null || answeredAt === null ? null : answeredAt - startedAt,
+    createdAt,
     isStale: !isNow || provider !== batch.provider,
   };
 }

@@ -1,6 +1,7 @@
 /** What screens see of batches. Types only: shared by lib, app and components. */
 import type { VendorError, VendorTimes } from "#db/schema";
 import type { Remedy } from "#lib/batches/causes";
+import type { PartState } from "#lib/batches/status";
 
 /** Every email of a batch in exactly one column: emails = summarised + failed + notRun + pending. */
 export type Ledger = { emails: number; summarised: number; failed: number; notRun: number; pending: number };
@@ -51,7 +52,7 @@ export type BatchRow = {
 export type PartView = {
   id: number;
   number: number;
-  state: string;
+  state: PartState;
   label: string;
   reason: string | null;
   model: string;
@@ -104,8 +105,10 @@ export type ProblemGroup = {
   isSettled: boolean;
   /** The provider's own words, the most frequent first. */
   words: string[];
-  /** How it was asked last: `longestText` characters at most, `answerTokens` for the answer; null: no limit. */
+  /** How it was asked last, and what limits an earlier retry set. */
   sent: { provider: string; model: string; longestText: number | null; answerTokens: number | null };
+  /** The limits that held, the recipe's own among them: characters of an email, tokens of an answer; null: none. */
+  limits: { longestText: number | null; answerTokens: number | null };
 };
 
 /** What stopping a batch now would keep, and may still cost. */
@@ -221,6 +224,8 @@ export type TrialView = {
   inputTokens: number | null;
   outputTokens: number | null;
   tookMs: number | null;
+  /** When somebody asked for it, ms: the same for those that were asked for together. */
+  createdAt: number;
   /** Asked with other instructions, or of another model, than the draft has now. */
   isStale: boolean;
 };

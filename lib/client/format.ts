@@ -38,6 +38,8 @@ export function makeFormat(locale: string) {
     money: (value: number) => formatMoney(value, locale),
     /** For what is compared or is a price: "$0.038". */
     exactMoney: (value: number) => formatExactMoney(value, locale),
+    /** "1.2 s" */
+    seconds: (ms: number) => `${formatNumber(Math.round(ms / 100) / 10, locale, 1)} s`,
     /** "1 email", "64 emails": English words, the reader's digits. */
     count: (value: number, one: string, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`,
   };

@@ -1,5 +1,15 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { BatchRow, BatchView, Estimate, PreviewFile, PreviewPage, SpendView } from "#lib/batches/view";
+import type {
+  BatchRow,
+  BatchView,
+  Estimate,
+  PreviewFile,
+  PreviewPage,
+  QuarantinePage,
+  RetryEstimate,
+  SpendView,
+  TrialView,
+} from "#lib/batches/view";
 import { readJson, withQuery } from "#lib/client/read";
 import type {
   DatasetRow,
@@ -106,6 +116,31 @@ export const batchQuery = (id: number) =>
   queryOptions({
     queryKey: [STORED, "batch", id],
     queryFn: ({ signal }) => readJson<BatchView>(`/api/batches/${id}`, signal),
+  });
+
+/** What trying emails of a batch again would send and cost; asked of the worker while the dialog is open. */
+export const retryQuery = (id: number, wish: Record<string, string | number | undefined>) =>
+  queryOptions({
+    queryKey: ["retry", id, wish],
+    queryFn: ({ signal }) => readJson<RetryEstimate>(withQuery(`/api/batches/${id}/retry`, wish), signal),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+
+export const quarantineQuery = (id: number, offset: number) =>
+  queryOptions({
+    queryKey: [STORED, "quarantine", id, offset],
+    queryFn: ({ signal }) =>
+      readJson<QuarantinePage>(withQuery(`/api/batches/${id}/quarantine`, { offset: offset || undefined }), signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** Emails of a draft that were tried live. At another revision some of them are of earlier instructions. */
+export const trialsQuery = (draft: { id: number; revision: number }) =>
+  queryOptions({
+    queryKey: [STORED, "trials", draft.id, draft.revision],
+    queryFn: ({ signal }) => readJson<TrialView[]>(`/api/batches/${draft.id}/trials`, signal),
+    placeholderData: keepPreviousData,
   });
 
 /** What a draft's readers share: at another revision, or with other emails, the answer is another one. */

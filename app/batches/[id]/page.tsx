@@ -2,13 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import {
-  cancelBatchAction,
-  removeBatchAction,
-  renameBatchAction,
-  restoreBatchAction,
-  retryBatchAction,
-} from "#app/batches/actions";
+import { BATCH_ACTIONS } from "#app/batches/batch-actions";
 import { BatchScreen } from "#components/batches/batch-screen";
 import { getBatch } from "#lib/batches/get";
 import type { BatchView } from "#lib/batches/view";
@@ -19,14 +13,6 @@ import { store } from "#lib/store";
 
 type Props = { params: Promise<{ id: string }> };
 
-const ACTIONS = {
-  cancel: cancelBatchAction,
-  retry: retryBatchAction,
-  remove: removeBatchAction,
-  restore: restoreBatchAction,
-  rename: renameBatchAction,
-};
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await read((await params).id)).name };
 }
@@ -35,7 +21,7 @@ export default async function BatchPage({ params }: Props) {
   const batch = await read((await params).id);
   // What has not been submitted is still at work on its dataset's page.
   if (batch.phase === "draft") redirect(`/datasets/${batch.datasetId}`);
-  return <BatchScreen first={batch} actions={ACTIONS} />;
+  return <BatchScreen first={batch} actions={BATCH_ACTIONS} />;
 }
 
 const read = cache(async (id: string): Promise<BatchView> => {

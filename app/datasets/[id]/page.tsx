@@ -1,6 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { changeDraftAction, openDraftAction, submitBatchAction } from "#app/batches/actions";
+import {
+  cancelTrialsAction,
+  changeDraftAction,
+  openDraftAction,
+  submitBatchAction,
+  tryEmailsAction,
+} from "#app/batches/actions";
 import {
   leaveOutAction,
   loadSamplesAction,
@@ -21,7 +27,13 @@ import { store } from "#lib/store";
 type Props = { params: Promise<{ id: string }> };
 
 const actions = { rename: renameDatasetAction, remove: removeDatasetAction, restore: restoreDatasetAction };
-const draftActions = { open: openDraftAction, change: changeDraftAction, submit: submitBatchAction };
+const draftActions = {
+  open: openDraftAction,
+  change: changeDraftAction,
+  submit: submitBatchAction,
+  tryEmails: tryEmailsAction,
+  cancelTrials: cancelTrialsAction,
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await findDataset(params)).name };

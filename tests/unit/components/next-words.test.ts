@@ -21,14 +21,16 @@ const PHASES: Phase[] = [
 describe("what happens next", () => {
   it.each(PHASES)("is a whole sentence for %s", (phase) => {
     for (const provider of ["engine", "openai"]) {
-      expect(nextWords({ phase, provider, providerName: "OpenAI" })).toMatch(/^[A-Z].*\.$/);
+      expect(nextWords({ phase, provider, providerName: "OpenAI", settled: 0 })).toMatch(/^[A-Z].*\.$/);
     }
   });
 
   it("promises 24 hours only where a provider needs them", () => {
-    expect(nextWords({ phase: "working", provider: "openai", providerName: "OpenAI" })).toContain("24 hours");
-    expect(nextWords({ phase: "working", provider: "engine", providerName: "Built-in engine" })).not.toContain(
+    expect(nextWords({ phase: "working", provider: "openai", providerName: "OpenAI", settled: 0 })).toContain(
       "24 hours",
     );
+    expect(
+      nextWords({ phase: "working", provider: "engine", providerName: "Built-in engine", settled: 0 }),
+    ).not.toContain("24 hours");
   });
 });

@@ -1,0 +1,18 @@
+import {
+  cancelBatchAction,
+  removeBatchAction,
+  renameBatchAction,
+  restoreBatchAction,
+  retryBatchAction,
+  settleBatchAction,
+} from "#app/batches/actions";
+
+/** What the pages of batches hand down to their screens. */
+export const BATCH_ACTIONS = {
+  cancel: cancelBatchAction,
+  retry: retryBatchAction,
+  settle: settleBatchAction,
+  remove: removeBatchAction,
+  restore: restoreBatchAction,
+  rename: renameBatchAction,
+};
