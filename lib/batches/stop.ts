@@ -25,7 +25,11 @@ type StopPart = Pick<
 >;
 
 /** What stopping a batch now would keep and may still cost, counted from its parts. Pure. */
-export function stopOf(row: Pick<BatchRow, "ledger" | "progress">, parts: StopPart[], book: PriceBook): StopView {
+export function stopOf(
+  row: Pick<BatchRow, "ledger" | "progress">,
+  parts: StopPart[],
+  book: Pick<PriceBook, "priceOf">,
+): StopView {
   const done = row.progress?.done ?? 0;
   let underway = 0;
   let cost: number | null = 0;

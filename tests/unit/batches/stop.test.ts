@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import { stopWords } from "#components/batches/stop-words";
 import { stopOf } from "#lib/batches/stop";
 import { makeFormat } from "#lib/client/format";
+import type { PriceBook } from "#lib/providers/price-book";
 
+const book: Pick<PriceBook, "priceOf"> = {
+  priceOf: (_provider, model) => (model === "gpt-6-luna" ? { input: 0.05, cachedInput: 0.005, output: 0.25 } : null),
+};
 const ledger = { emails: 1000, summarised: 0, failed: 0, notRun: 0, pending: 1000 };
 const part = {
   state: "submitted" as const,
@@ -21,7 +25,7 @@ describe("what stopping keeps and may still cost", () => {
   test("counts what is done, what is at the provider and what was never sent", () => {
     const waiting = { ...part, state: "waiting" as const, vendorCompleted: null, vendorFailed: null };
     const row = { ledger: { ...ledger, emails: 2000, pending: 2000 }, progress: { done: 412, total: 2000 } };
-    const stop = stopOf(row, [part, waiting]);
+    const stop = stopOf(row, [part, waiting], book);
     expect(stop).toMatchObject({ done: 412, underway: 588, unsent: 1000 });
     expect(stop.cost).toBeGreaterThan(0.001);
     expect(stop.cost).toBeLessThan(0.1);
@@ -29,8 +33,8 @@ describe("what stopping keeps and may still cost", () => {
 
   test("a model without a price has no sum, and what has ended costs nothing more", () => {
     const row = { ledger, progress: { done: 412, total: 1000 } };
-    expect(stopOf(row, [{ ...part, model: "nobody-knows" }]).cost).toBeNull();
-    expect(stopOf(row, [{ ...part, state: "collecting" }])).toMatchObject({ underway: 0, cost: 0 });
+    expect(stopOf(row, [{ ...part, model: "nobody-knows" }], book).cost).toBeNull();
+    expect(stopOf(row, [{ ...part, state: "collecting" }], book)).toMatchObject({ underway: 0, cost: 0 });
   });
 
   test("is said in whole sentences", () => {
