@@ -142,7 +142,7 @@ export type DeletionView = {
 };
 
 /** A line of an answer that belongs to no email of its batch. */
-export type QuarantineLine = { id: number; source: "output" | "error"; line: number; why: string; raw: string };
+type QuarantineLine = { id: number; source: "output" | "error"; line: number; why: string; raw: string };
 export type QuarantinePage = { lines: QuarantineLine[]; total: number };
 
 export type BatchView = BatchRow & {

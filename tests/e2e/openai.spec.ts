@@ -1,53 +1,5 @@
-import type { Answerer } from "#lib/engine/types";
-import { discardApp, startApp } from "#tests/support/app";
-import { test as base, download, dropFiles, expect, expectStatus, jsonFile, plainEmails } from "#tests/support/browser";
-import { startVendor, type Vendor } from "#tests/support/vendor";
-
-const KEY = "sk-test-abcdefgh-WXYZ";
-
-/** Emails that mention this get an error from the vendor while it is set. */
-let overloaded: string | null = null;
-
-/** Answers as the shipped instructions ask: a summary as JSON. */
-const answer: Answerer = async (bodies) =>
-  bodies.map((body) => {
-    const email = String(body.messages.at(-1)?.content ?? "");
-    if (overloaded !== null && email.includes(overloaded))
-      return { error: "The model is overloaded", code: "overloaded" };
-    const summary = `In short: ${/Subject: (.*)/.exec(email)?.[1]}`;
-    return { content: JSON.stringify({ summary }), finishReason: "stop", promptTokens: 100, completionTokens: 20 };
-  });
-
-/** The app with a key, and a vendor on this computer in the place of OpenAI. */
-const test = base.extend<{ healthy: undefined }, { vendor: Vendor }>({
-  vendor: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
-      const vendor = await startVendor({ autoDrive: true, apiKey: KEY, answer });
-      await use(vendor);
-      await vendor.close();
-    },
-    { scope: "worker" },
-  ],
-  app: [
-    async ({ vendor }, use) => {
-      const env = { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: vendor.url, MAILGIST_POLL_SECONDS: "1" };
-      const app = await startApp({ env });
-      await use(app);
-      await discardApp(app);
-    },
-    { scope: "worker" },
-  ],
-  healthy: [
-    async ({ vendor }, use) => {
-      await use(undefined);
-      vendor.heal();
-      vendor.autoDrive(true);
-      overloaded = null;
-    },
-    { auto: true },
-  ],
-});
+import { download, expect, expectStatus } from "#tests/support/browser";
+import { draftForOpenAi, KEY, submit, test, wrong } from "#tests/support/openai";
 
 test("emails go to OpenAI only after a dialog that says where and for how much", async ({ page, vendor }) => {
   await draftForOpenAi(page, "paid.json", 4);
@@ -91,20 +43,21 @@ test("the vendor gets the very bytes that were shown before", async ({ page, ven
 });
 
 test("emails the provider fails are counted, explained, and tried again alone", async ({ page }) => {
-  await draftForOpenAi(page, "some.json", 5, "fragile");
-  overloaded = "fragile";
+  wrong.set("fragile", { error: "The model is overloaded", code: "overloaded" });
+  await draftForOpenAi(page, "some.json", ["sturdy", "fragile", "fragile", "fragile", "fragile"]);
   await submit(page);
   await expectStatus(page, "Done with 4 problems");
   await expect(page.getByRole("region", { name: "Every email accounted for" })).toHaveText(
     /5emails=1summarised\+4failed\+0not run$/,
   );
   const problems = page.getByRole("region", { name: "4 emails without a summary" });
-  await expect(problems.getByRole("listitem")).toContainText("The model is overloaded");
+  await expect(problems).toContainText("The provider had trouble of its own");
+  await expect(problems.getByRole("list", { name: "In the provider's words" })).toHaveText("The model is overloaded");
   await problems.getByRole("link", { name: "See the failed ones" }).click();
   await expect(page.getByText("4 emails", { exact: true })).toBeVisible();
   await page.goBack();
 
-  overloaded = null;
+  wrong.clear();
   await page.getByRole("button", { name: "Try these 4 again" }).click();
   await expect(page.getByRole("dialog")).toContainText("Send 4 emails to OpenAI again?");
   await page.getByRole("dialog").getByRole("button", { name: "Send 4 again" }).click();
@@ -139,14 +92,19 @@ test("a batch can be stopped, and what was not answered is counted as not run", 
   await draftForOpenAi(page, "stop.json", 3);
   await submit(page);
   await page.getByRole("button", { name: "Cancel batch" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Stop the batch" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("None of the 3 is answered yet.");
+  await expect(dialog).toContainText(
+    /may still be answered and paid while OpenAI stops|were not sent yet and cost nothing/,
+  );
+  await dialog.getByRole("button", { name: "Stop the batch" }).click();
   await expectStatus(page, /^(Stopping|Stopped)$/);
   vendor.autoDrive(true);
   await expectStatus(page, "Stopped");
   await expect(page.getByRole("region", { name: "Every email accounted for" })).toHaveText(
     /3emails=0summarised\+0failed\+3not run$/,
   );
-  await expect(page.getByRole("button", { name: "Try these 3 again" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send the other 3" })).toBeVisible();
 });
 
 test("a refusal of the whole file says why, and no email is lost", async ({ page, vendor }) => {
@@ -210,23 +168,3 @@ test("the account's batches are listed, ours with a link", async ({ page, vendor
   await page.getByRole("button", { name: "Test connection to OpenAI" }).click();
   await expect(page.getByText(/OpenAI.*key/i).last()).toBeVisible();
 });
-
-type Page = import("playwright/test").Page;
-
-/** A draft of so many emails that would go to OpenAI, open at its last step. */
-async function draftForOpenAi(page: Page, name: string, emails: number, body?: string): Promise<void> {
-  const made = plainEmails(emails).map((_, n) => (body && n > 0 ? { body } : {}));
-  await dropFiles(page, [jsonFile(name, made)], emails);
-  await page.getByRole("tab", { name: "Choose" }).click();
-  await page.getByRole("radio", { name: /OpenAI/ }).click({ force: true });
-  await expect(page.getByRole("radio", { name: /OpenAI/ })).toBeChecked();
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  await page.getByRole("tab", { name: "Submit" }).click();
-  await expect(page.getByText(/Send .* to OpenAI, (about|less than) /)).toBeVisible();
-}
-
-async function submit(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Submit batch" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Submit", exact: true }).click();
-  await page.waitForURL(/\/batches\/\d+$/);
-}
