@@ -46,7 +46,8 @@ export async function finishPart(
 function missingAnswer(part: Part, batch: Batch, isWhole: boolean): Missing {
   if (part.vendorBatchId === null) {
     if (batch.cancelRequestedAt !== null) return without("not_run", "not_sent", REASONS.not_sent);
-    return without("not_run", "could_not_start", `Could not start: ${part.reason ?? "the provider refused it"}`);
+    const code = part.vendorErrors?.[0]?.code ?? "could_not_start";
+    return without("not_run", code, `Could not start: ${part.reason ?? "the provider refused it"}`);
   }
   if (!isWhole) return without("not_run", "results_gone", REASONS.results_gone);
   if (isRefusedWhole(part)) {

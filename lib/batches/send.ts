@@ -106,7 +106,13 @@ export function adoptBatch(context: WorkerContext, part: Part, batch: VendorBatc
 function parkOrStop(context: WorkerContext, part: Part, error: unknown): void {
   const { db, now } = context;
   if (error instanceof VendorFailure && error.kind === "rejected") {
-    movePart(db, part, "collecting", { reason: refusal(db, part, error), nextAttemptAt: null });
+    const reason = refusal(db, part, error);
+    const code = error.code ?? `http_${error.status}`;
+    movePart(db, part, "collecting", {
+      reason,
+      vendorErrors: [{ code, message: reason, line: null }],
+      nextAttemptAt: null,
+    });
   } else if (error instanceof VendorFailure && error.kind === "throttled") {
     const wait = error.retryAfterMs === null ? backoffMs(part.attempts) : askedWait(error.retryAfterMs);
     movePart(db, part, "waiting", {

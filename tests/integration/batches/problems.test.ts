@@ -179,3 +179,15 @@ test("a retried email is previewed as it was sent last", async () => {
   );
   expect(models.sort()).toEqual(["gpt-5-mini", "gpt-6-luna"]);
 });
+
+test("a refusal of the whole file is known by the vendor's code too", async () => {
+  world = await startWorld();
+  const error = { message: "You exceeded your current quota.", type: "insufficient_quota", code: "insufficient_quota" };
+  const body = JSON.stringify({ error });
+  world.vendor.fault({ kind: "status", status: 400, method: "POST", path: /\/batches$/, body });
+  const view = await world.finish(world.submitted(3));
+  expect(view.label).toBe("Could not start: You exceeded your current quota.");
+  expect(view.problems).toMatchObject([
+    { cause: "credit", title: "The account has no credit left", count: 3, remedy: "wait", notRun: 3 },
+  ]);
+});
