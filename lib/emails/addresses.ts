@@ -39,7 +39,11 @@ function unquote(name: string): string {
   return name.length > 2 && name.startsWith("'") && name.endsWith("'") ? name.slice(1, -1) : name;
 }
 
+/** Nothing to clean: what nearly all are. */
+const PLAIN = /^[\w.%+-]+@[\w.-]+$/;
+
 function cleanAddress(address: string): string {
+  if (PLAIN.test(address)) return address.toLowerCase();
   return address
     .trim()
     .replace(/^mailto:/i, "")

@@ -30,8 +30,8 @@ export function emailsFromObject(record: Json, hints?: Hints): Email[] {
 
 /** {"headers": {"Subject": …} or [{"name": "Subject", "value": …}], "body": …}: the headers beside the body. */
 function withHeaders(record: Json): Json {
+  if (typeof record.headers !== "object" || record.headers === null || "subject" in record) return record;
   const { headers, ...rest } = record;
-  if (typeof headers !== "object" || headers === null || "subject" in record) return record;
   const pairs = Array.isArray(headers)
     ? headers.filter(isRecord).map(({ name, value }) => [String(name), value])
     : null;

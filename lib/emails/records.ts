@@ -33,44 +33,36 @@ export function createRecordReader(filename: string, options: ReadOptions) {
   let hints: Hints | undefined;
   let isRefused = false;
 
-  function* take(item: JsonItem): Generator<Entry> {
-    if (isRefused) return;
-    if (!ahead) return yield* entriesOf(item);
+  function take(item: JsonItem): Entry[] {
+    if (isRefused) return [];
+    if (!ahead) return entriesOf(item);
     ahead.push(item);
     if (item.kind === "value") aheadBytes += item.bytes;
-    if (ahead.length >= AHEAD_ITEMS || aheadBytes >= AHEAD_BYTES) yield* finish();
+    return ahead.length >= AHEAD_ITEMS || aheadBytes >= AHEAD_BYTES ? finish() : [];
   }
 
-  function* finish(): Generator<Entry> {
+  function finish(): Entry[] {
     const items = ahead ?? [];
     ahead = null;
     const records = items.flatMap((item) => (item.kind === "value" && isRecord(item.value) ? [item.value] : []));
     const foreign = recogniseForeignRecord(records);
     if (foreign) {
       isRefused = true;
-      yield problemEntry(0, createProblem("the file", foreign.code, `“${filename}” ${foreign.message}`));
-      return;
+      return [problemEntry(0, createProblem("the file", foreign.code, `“${filename}” ${foreign.message}`))];
     }
-    hints = hintsOf(records, options);
-    for (const item of items) yield* entriesOf(item);
+    hints ??= hintsOf(records, options);
+    return items.flatMap(entriesOf);
   }
 
-  function* entriesOf(item: JsonItem): Generator<Entry> {
-    if (item.kind === "problem") {
-      yield problemEntry(position, item.problem(position));
-      position += 1;
-      return;
-    }
+  function entriesOf(item: JsonItem): Entry[] {
+    if (item.kind === "problem") return [problemEntry(position, item.problem(position++))];
     const emails = isRecord(item.value) ? emailsFromObject(item.value, hints) : [];
     if (emails.length === 0) {
-      yield problemEntry(position, problemOf(item.value, item.place ?? `message ${position + 1}`, item.raw()));
-      position += 1;
+      const problem = problemOf(item.value, item.place ?? `message ${position + 1}`, item.raw());
+      return [problemEntry(position++, problem)];
     }
-    const bytes = emails.length < 2 ? item.bytes : Math.ceil(item.bytes / emails.length);
-    for (const email of emails) {
-      yield { kind: "email", position, email, bytes };
-      position += 1;
-    }
+    const bytes = Math.ceil(item.bytes / emails.length);
+    return emails.map((email) => ({ kind: "email", position: position++, email, bytes }));
   }
 
   return { take, finish, isRefused: () => isRefused };
