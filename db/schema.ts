@@ -201,12 +201,35 @@ export const emails = sqliteTable(
   ],
 );
 
+/** Which fields an answer has beside its summary; lib/prompts/form.ts says what each means. */
+export type Form = {
+  tags: string[] | null;
+  category: string[];
+  sentiment: boolean;
+  urgency: boolean;
+  people: boolean;
+  dates: boolean;
+  amounts: boolean;
+  actions: boolean;
+  language: string;
+  own: {
+    name: string;
+    kind: "text" | "number" | "date" | "yes_no" | "choice" | "list";
+    hint: string;
+    choices: string[];
+  }[];
+};
+
 /** Instructions people wrote or that ship with Mailgist. Written by lib/prompts. */
 export const prompts = sqliteTable("prompts", {
   id: id(),
   name: text("name").notNull(),
   recipe: text("recipe", { enum: ["classic", "mailgist"] }).notNull(),
   instructions: text("instructions").notNull(),
+  /** null asks for the summary alone. */
+  form: json<Form>("form"),
+  /** Rises with every change. */
+  version: integer("version").notNull().default(1),
   createdAt: time("created_at").notNull(),
   updatedAt: time("updated_at").notNull(),
 });
@@ -240,6 +263,9 @@ export const batches = sqliteTable(
     recipe: text("recipe", { enum: ["classic", "mailgist"] }).notNull(),
     promptName: text("prompt_name").notNull(),
     instructions: text("instructions").notNull(),
+    form: json<Form>("form"),
+    /** Of the instructions with a name; null where they were written for this batch. */
+    promptVersion: integer("prompt_version"),
     selection: json<Selection>("selection"),
     /** The worker's place while it expands the selection into requests; null when not begun. */
     expandedTo: integer("expanded_to"),
@@ -304,6 +330,7 @@ export const parts = sqliteTable(
     model: text("model").notNull(),
     recipe: text("recipe", { enum: ["classic", "mailgist"] }).notNull(),
     instructions: text("instructions").notNull(),
+    form: json<Form>("form"),
     /** A retry's: characters of an email's newest text that are sent at most; null for the recipe's own limit. */
     longestText: integer("longest_text"),
     /** A retry's: tokens an answer may take; null for the recipe's own limit. */
@@ -454,6 +481,8 @@ export const summaries = sqliteTable(
     outcome: text("outcome", { enum: ["summarised", "failed", "not_run"] }).notNull(),
     /** The summary; "" when there is none. */
     text: text("text").notNull(),
+    /** What the answer says beside it, as its part's form asked; null when it asked for nothing more. */
+    fields: json<Record<string, unknown>>("fields"),
     reason: text("reason"),
     provider: text("provider").notNull(),
     model: text("model").notNull(),

@@ -1,6 +1,7 @@
 import type { Line } from "#lib/batches/lines";
+import type { Fields } from "#lib/prompts/form";
 import { parseAnswer } from "#lib/prompts/parse";
-import type { Recipe } from "#lib/prompts/recipe";
+import type { Asked } from "#lib/prompts/recipe";
 import { REASONS } from "#lib/words";
 
 /** What one line of an output or error file says about one request. */
@@ -8,6 +9,7 @@ export type Answer = {
   customId: string;
   outcome: "summarised" | "failed" | "not_run";
   text: string;
+  fields: Fields | null;
   code: string | null;
   reason: string | null;
   inputTokens: number | null;
@@ -23,7 +25,7 @@ const LONGEST_REASON = 500;
 /**
  * Reads one line. `{ why }` when it belongs nowhere: unreadable, too long, without a custom id. Never throws.
  */
-export function readAnswer(line: Line, recipe: Recipe): Answer | { why: string } {
+export function readAnswer(line: Line, asked: Pick<Asked, "recipe" | "form">): Answer | { why: string } {
   if (line.text === null) return { why: "longer than any answer" };
   let value: unknown;
   try {
@@ -39,16 +41,30 @@ export function readAnswer(line: Line, recipe: Recipe): Answer | { why: string }
   const status = response.status_code;
   const body = asObject(response.body);
   if (typeof status === "number" && status >= 200 && status < 300 && !asObject(entry.error)) {
-    return answered(entry.custom_id, recipe, body);
+    return answered(entry.custom_id, asked, body);
   }
   return refused(entry.custom_id, asObject(body?.error) ?? asObject(entry.error), status);
 }
 
-function answered(customId: string, recipe: Recipe, body: Loose | null): Answer {
-  const parsed = parseAnswer(recipe, body);
+function answered(
+  customId: string,
+  { recipe, form = null }: Pick<Asked, "recipe" | "form">,
+  body: Loose | null,
+): Answer {
+  const parsed = parseAnswer(recipe, body, form);
   const tokens = { inputTokens: parsed.inputTokens ?? null, outputTokens: parsed.outputTokens ?? null };
-  if (parsed.ok) return { customId, outcome: "summarised", text: parsed.text, code: null, reason: null, ...tokens };
-  return { customId, outcome: "failed", text: "", code: parsed.code, reason: parsed.reason, ...tokens };
+  const { ok } = parsed;
+  if (ok)
+    return {
+      customId,
+      outcome: "summarised",
+      text: parsed.text,
+      fields: parsed.fields,
+      code: null,
+      reason: null,
+      ...tokens,
+    };
+  return { customId, outcome: "failed", text: "", fields: null, code: parsed.code, reason: parsed.reason, ...tokens };
 }
 
 function notAnswered(customId: string, error: Loose | null): Answer {
@@ -66,7 +82,7 @@ function refused(customId: string, error: Loose | null, status: unknown): Answer
 
 function without(customId: string, outcome: "failed" | "not_run", code: string, reason: string): Answer {
   const short = { code: code.slice(0, 100), reason: reason.slice(0, LONGEST_REASON).toWellFormed() };
-  return { customId, outcome, text: "", ...short, inputTokens: null, outputTokens: null };
+  return { customId, outcome, text: "", fields: null, ...short, inputTokens: null, outputTokens: null };
 }
 
 const textOf = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);

@@ -117,7 +117,7 @@ async function readFiles(
   return true;
 
   function readOne(line: Line, file: ResultFile): void {
-    const answer = readAnswer(line, part.recipe);
+    const answer = readAnswer(line, part);
     const why = "why" in answer ? answer.why : outcomes.take(answer, placeOf(line, file));
     if (why === null) return;
     const raw = (line.text ?? line.head).slice(0, QUARANTINE_CHARS).toWellFormed();

@@ -99,8 +99,8 @@ function addPart(db: Db, like: Part): number {
     .from(parts)
     .where(eq(parts.batchId, like.batchId))
     .get();
-  const { batchId, kind, provider, model, recipe, instructions, longestText, answerTokens } = like;
-  const asked = { batchId, kind, provider, model, recipe, instructions, longestText, answerTokens };
+  const { batchId, kind, provider, model, recipe, instructions, form, longestText, answerTokens } = like;
+  const asked = { batchId, kind, provider, model, recipe, instructions, form, longestText, answerTokens };
   return db
     .insert(parts)
     .values({ ...asked, number: (last?.number ?? 0) + 1, requestCount: 0, reason: like.reason })

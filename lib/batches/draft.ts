@@ -3,6 +3,7 @@ import type { Db } from "#db/client";
 import { batches, datasets } from "#db/schema";
 import type { DraftView } from "#lib/batches/view";
 import { AppError } from "#lib/errors";
+import { asksForFields, type Form } from "#lib/prompts/form";
 import { findPrompt } from "#lib/prompts/list";
 import { MAILGIST_INSTRUCTIONS } from "#lib/prompts/mailgist";
 import type { Recipe } from "#lib/prompts/recipe";
@@ -20,6 +21,7 @@ export type DraftChange = {
   promptId?: string;
   recipe?: Recipe;
   instructions?: string;
+  form?: Form | null;
 };
 
 /** A person's own wording that was not saved under a name. */
@@ -49,6 +51,8 @@ export function openDraft(db: Db, datasetId: number, who: string, now = Date.now
       recipe: prompt?.recipe ?? "mailgist",
       promptName: prompt?.name ?? "Mailgist",
       instructions: prompt?.instructions ?? MAILGIST_INSTRUCTIONS,
+      form: prompt?.form ?? null,
+      promptVersion: prompt?.version ?? null,
       createdAt: now,
       createdBy: who,
     })
@@ -108,7 +112,15 @@ function promptChange(db: Db, batch: Batch, change: DraftChange): Partial<Batch>
   if (instructions.trim() === "") throw new AppError("invalid", "The instructions are empty.");
   const isOwn =
     change.instructions !== undefined && change.instructions !== (chosen?.instructions ?? batch.instructions);
-  return { recipe, instructions, promptName: isOwn ? UNNAMED : (chosen?.name ?? batch.promptName) };
+  const form = change.form === undefined ? (chosen ? chosen.form : batch.form) : change.form;
+  const version = chosen ? chosen.version : batch.promptVersion;
+  return {
+    recipe,
+    instructions,
+    form: form && asksForFields(form) ? form : form?.language ? form : null,
+    promptName: isOwn ? UNNAMED : (chosen?.name ?? batch.promptName),
+    promptVersion: isOwn ? null : version,
+  };
 }
 
 /** What the emails a draft would send are known by: it changes when one is added, left out or taken back in. */
@@ -134,7 +146,7 @@ function toView(db: Db, batch: Batch): DraftView {
   const { n } = db.$client
     .prepare("select count(*) as n from emails where dataset_id = ? and left_out = 0")
     .get(batch.datasetId) as { n: number };
-  const { id, datasetId, revision, provider, model, recipe, promptName, instructions } = batch;
+  const { id, datasetId, revision, provider, model, recipe, promptName, instructions, form } = batch;
   return {
     id,
     datasetId,
@@ -145,6 +157,7 @@ function toView(db: Db, batch: Batch): DraftView {
     recipe,
     promptName,
     instructions,
+    form,
     emailCount: n,
   };
 }

@@ -84,13 +84,13 @@ function createExpansion(db: Db, batch: Batch, limits: PartLimits) {
 }
 
 /** What a part is made with: its batch's own, or what a retry asks for instead. */
-export type PartWish = Pick<Batch, "id" | "provider" | "model" | "recipe" | "instructions"> &
+export type PartWish = Pick<Batch, "id" | "provider" | "model" | "recipe" | "instructions" | "form"> &
   Pick<Asked, "longestText" | "answerTokens">;
 
 /** A new, empty part that waits. */
 export function createPart(db: Db, wish: PartWish, number: number): { id: number; number: number } {
   const { id: batchId, ...asked } = wish;
-  const { provider, model, recipe, instructions, longestText, answerTokens } = asked;
+  const { provider, model, recipe, instructions, form, longestText, answerTokens } = asked;
   return db
     .insert(parts)
     .values({
@@ -100,6 +100,7 @@ export function createPart(db: Db, wish: PartWish, number: number): { id: number
       model,
       recipe,
       instructions,
+      form,
       longestText,
       answerTokens,
       requestCount: 0,

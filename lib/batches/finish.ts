@@ -60,7 +60,7 @@ function missingAnswer(part: Part, batch: Batch, isWhole: boolean): Missing {
 }
 
 function without(outcome: "failed" | "not_run", code: string, reason: string): Missing {
-  return { outcome, text: "", code, reason, inputTokens: null, outputTokens: null };
+  return { outcome, text: "", fields: null, code, reason, inputTokens: null, outputTokens: null };
 }
 
 /** Failed at validation: nothing was run, no file came. */

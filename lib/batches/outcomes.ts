@@ -86,7 +86,7 @@ export function createOutcomes(db: Db, part: Part, batch: Batch): Outcomes {
     flush(now) {
       const rows: OutcomeRow[] = [];
       for (const { request, answer } of settled) {
-        const { outcome, code, reason, inputTokens, outputTokens, text } = answer;
+        const { outcome, code, reason, inputTokens, outputTokens, text, fields } = answer;
         update.run(outcome, code, reason, inputTokens, outputTokens, request.place, request.id);
         rows.push({
           emailId: request.emailId,
@@ -95,6 +95,7 @@ export function createOutcomes(db: Db, part: Part, batch: Batch): Outcomes {
           requestId: request.id,
           outcome,
           text,
+          fields,
           reason,
           provider: part.provider,
           model: part.model,

@@ -13,8 +13,8 @@ const MOST_REQUESTS = 50;
 
 /** What a batch asks of every email. */
 export function askedOf(batch: Batch): Asked {
-  const { id, model, recipe, instructions } = batch;
-  return { batchId: id, model, recipe, instructions };
+  const { id, model, recipe, instructions, form } = batch;
+  return { batchId: id, model, recipe, instructions, form };
 }
 
 /** A batch by its id. Throws AppError "not-found". */

@@ -84,9 +84,9 @@ function needRetryable(db: Db, batchId: number): { batch: Batch; lastNumber: num
 
 /** What the new parts ask: the batch's own words, with what was wished for instead. */
 export function retryWish(batch: Batch, wish: RetryWish): PartWish {
-  const { id, recipe, instructions } = batch;
+  const { id, recipe, instructions, form } = batch;
   const { provider = batch.provider, model = batch.model, longestText = null, answerTokens = null } = wish;
-  return { id, provider, model, recipe, instructions, longestText, answerTokens };
+  return { id, provider, model, recipe, instructions, form, longestText, answerTokens };
 }
 
 function lastRequest(db: Db, batchId: number, codes: string, upTo = Number.MAX_SAFE_INTEGER): number | null {

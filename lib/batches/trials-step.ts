@@ -65,7 +65,7 @@ async function tryOne(context: WorkerContext, open: OpenProvider, trial: Trial, 
   try {
     const client = await open(context, provider);
     const reply = await client.completeChat(body, { signal, timeoutMs: TIMEOUT_MS });
-    const parsed = parseAnswer(recipe, reply);
+    const parsed = parseAnswer(recipe, reply, batch.form);
     const { inputTokens, outputTokens } = parsed;
     const tokens = { inputTokens, outputTokens };
     if (parsed.ok) settle(db, trial.id, { outcome: "summarised", text: parsed.text, ...tokens }, now());

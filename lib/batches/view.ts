@@ -1,7 +1,9 @@
 /** What screens see of batches. Types only: shared by lib, app and components. */
+
 import type { VendorError, VendorTimes } from "#db/schema";
 import type { Remedy } from "#lib/batches/causes";
 import type { PartState } from "#lib/batches/status";
+import type { Form } from "#lib/prompts/form";
 
 /** Every email of a batch in exactly one column: emails = summarised + failed + notRun + pending. */
 export type Ledger = { emails: number; summarised: number; failed: number; notRun: number; pending: number };
@@ -202,6 +204,7 @@ export type DraftView = {
   recipe: "classic" | "mailgist";
   promptName: string;
   instructions: string;
+  form: Form | null;
   /** Emails that would be sent. */
   emailCount: number;
 };

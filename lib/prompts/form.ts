@@ -1,28 +1,16 @@
 import { z } from "zod";
+import type { Form } from "#db/schema";
 
 /** What kinds of answers an own field can ask for. */
 export const OWN_KINDS = ["text", "number", "date", "yes_no", "choice", "list"] as const;
-export type OwnKind = (typeof OWN_KINDS)[number];
-
-/** A field somebody added: its name on screen, what is written into it, and a hint for the model. */
-export type OwnField = { name: string; kind: OwnKind; hint: string; choices: string[] };
 
 /**
  * Which fields an answer has beside its summary. `tags`: null none, [] free ones, else only these. `category`: [] none.
- * `language`: "" writes in the email's own, else a language's name. What is off is not asked for, so it costs nothing.
+ * `language`: "" writes in the email's own, else a language's name. `own`: fields somebody added, with a hint for the
+ * model. What is off is not asked for, so it costs nothing.
  */
-export type Form = {
-  tags: string[] | null;
-  category: string[];
-  sentiment: boolean;
-  urgency: boolean;
-  people: boolean;
-  dates: boolean;
-  amounts: boolean;
-  actions: boolean;
-  language: string;
-  own: OwnField[];
-};
+export type { Form } from "#db/schema";
+export type OwnField = Form["own"][number];
 
 export const EMPTY_FORM: Form = {
   tags: null,
@@ -85,6 +73,13 @@ function withoutTwins(list: string[]): string[] {
 export function asksForFields(form: Form): boolean {
   const { language: _, own, category, tags, ...switches } = form;
   return tags !== null || category.length > 0 || own.length > 0 || Object.values(switches).some(Boolean);
+}
+
+/** Tokens that a form's fields may take in the answer, on top of the summary. */
+export function answerTokensOf(form: Form | null): number {
+  if (!form || !asksForFields(form)) return 0;
+  const lists = [form.people, form.dates, form.amounts, form.actions].filter(Boolean).length;
+  return (form.tags ? 60 : 0) + 20 * (form.category.length > 0 ? 1 : 0) + 400 * lists + 80 * form.own.length + 20;
 }
 
 /** What an answer says beside its summary. A field that was not asked for is missing. */

@@ -1,4 +1,6 @@
-import { effortOf } from "#lib/prompts/models";
+import { answerTokensOf, EMPTY_FORM, type Form } from "#lib/prompts/form";
+import { buildSchema } from "#lib/prompts/form-schema";
+import { type Effort, effortOf } from "#lib/prompts/models";
 import type { Asked, ChatBody, PromptEmail } from "#lib/prompts/recipe";
 import { shorten } from "#lib/prompts/shorten";
 
@@ -15,37 +17,36 @@ export const LONGEST_BODY = 32_000;
 /** More recipients than this tell nothing about the email. */
 const MOST_RECIPIENTS = 10;
 
-const RESPONSE_FORMAT = {
-  type: "json_schema",
-  json_schema: {
-    name: "email_summary",
-    strict: true,
-    schema: {
-      type: "object",
-      properties: { summary: { type: "string", description: "The summary, at most 60 words" } },
-      required: ["summary"],
-      additionalProperties: false,
-    },
-  },
-};
-
 /** Our own recipe: the newest text only, between delimiters a stranger cannot write, and a strict schema for the answer. */
 export function buildMailgist(email: PromptEmail, asked: Asked): ChatBody {
   const token = tokenOf(asked.batchId);
+  const form = asked.form ?? EMPTY_FORM;
   return {
     model: asked.model,
     messages: [
-      { role: "system", content: `${asked.instructions.trim()}\n\n${guard(token)}` },
+      { role: "system", content: `${asked.instructions.trim()}\n\n${inLanguage(form)}${guard(token)}` },
       {
         role: "user",
         content: `[email ${token}]\n${breakUp(describe(email, asked.longestText ?? LONGEST_BODY), token)}\n[/email ${token}]`,
       },
     ],
-    response_format: RESPONSE_FORMAT,
-    ...effortOf(asked.model),
+    response_format: {
+      type: "json_schema",
+      json_schema: { name: "email_summary", strict: true, schema: buildSchema(form) },
+    },
+    ...withRoom(effortOf(asked.model), answerTokensOf(form)),
     ...(asked.answerTokens ? { max_completion_tokens: asked.answerTokens } : {}),
   };
 }
+
+function withRoom(effort: Effort, tokens: number): Effort {
+  return { ...effort, max_completion_tokens: effort.max_completion_tokens + tokens };
+}
+
+const inLanguage = (form: Form) =>
+  form.language === ""
+    ? ""
+    : `Write everything in ${form.language}, whatever language the email is in; names and what is to be kept as written stay as they are.\n\n`;
 
 /** The delimiter's token: eight hex digits that follow from the batch's id alone, so that a preview is the upload. */
 export function tokenOf(batchId: number): string {

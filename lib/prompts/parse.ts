@@ -1,8 +1,10 @@
+import type { Fields, Form } from "#lib/prompts/form";
+import { parseFields } from "#lib/prompts/form-parse";
 import type { Recipe } from "#lib/prompts/recipe";
 
 /** What became of one answer. Token counts are the vendor's own, where it gave them. */
 export type ParsedAnswer =
-  | { ok: true; text: string; inputTokens: number; outputTokens: number }
+  | { ok: true; text: string; fields: Fields | null; inputTokens: number; outputTokens: number }
   | { ok: false; code: string; reason: string; inputTokens?: number; outputTokens?: number };
 
 type Loose = Record<string, unknown>;
@@ -21,7 +23,7 @@ const REASONS = {
  * Reads the body of a chat completion as its recipe asked for it (OpenAI API reference, Chat Completions). A cut-off,
  * filtered or refused answer is a problem to show, not a summary. Never throws.
  */
-export function parseAnswer(recipe: Recipe, responseBody: unknown): ParsedAnswer {
+export function parseAnswer(recipe: Recipe, responseBody: unknown, form: Form | null = null): ParsedAnswer {
   const body = asObject(responseBody);
   const choices = body?.choices;
   const choice = asObject(Array.isArray(choices) ? choices[0] : null);
@@ -34,26 +36,32 @@ export function parseAnswer(recipe: Recipe, responseBody: unknown): ParsedAnswer
   if (choice.finish_reason === "content_filter") return fail("content_filter");
   const content = typeof message.content === "string" ? message.content.trim() : "";
   if (content === "") return fail("empty");
-  const read = recipe === "mailgist" ? readSummary(content) : { text: content };
+  const read = recipe === "mailgist" ? readSummary(content, form) : { text: content, fields: null };
   if ("code" in read) return fail(read.code);
   if (read.text === "") return fail("empty");
   return {
     ok: true,
     text: read.text.toWellFormed(),
+    fields: read.fields,
     inputTokens: usage.inputTokens ?? 0,
     outputTokens: usage.outputTokens ?? 0,
   };
 }
 
-function readSummary(content: string): { text: string } | { code: "not_json" | "wrong_shape" } {
+type Summary = { text: string; fields: Fields | null };
+
+function readSummary(content: string, form: Form | null): Summary | { code: "not_json" | "wrong_shape" } {
   let value: unknown;
   try {
     value = JSON.parse(content);
   } catch {
     return { code: "not_json" };
   }
-  const summary = asObject(value)?.summary;
-  return typeof summary === "string" ? { text: summary.trim() } : { code: "wrong_shape" };
+  const answer = asObject(value);
+  if (typeof answer?.summary !== "string") return { code: "wrong_shape" };
+  const fields = form ? parseFields(form, answer) : {};
+  if (fields === null) return { code: "wrong_shape" };
+  return { text: answer.summary.trim(), fields: Object.keys(fields).length > 0 ? fields : null };
 }
 
 function readUsage(body: Loose | null): { inputTokens?: number; outputTokens?: number } {

@@ -1,3 +1,5 @@
+import type { Form } from "#db/schema";
+
 /** What every recipe needs to know of an email. Times in milliseconds. */
 export type PromptEmail = {
   fromText: string;
@@ -18,6 +20,8 @@ export type Asked = {
   model: string;
   recipe: Recipe;
   instructions: string;
+  /** Fields beside the summary; null asks for none. Classic knows none. */
+  form?: Form | null;
   longestText?: number | null;
   answerTokens?: number | null;
 };

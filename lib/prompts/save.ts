@@ -1,10 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { prompts } from "#db/schema";
 import { AppError } from "#lib/errors";
+import type { Form } from "#lib/prompts/form";
 import type { Recipe } from "#lib/prompts/recipe";
 
-export type PromptInput = { name: string; recipe: Recipe; instructions: string };
+export type PromptInput = { name: string; recipe: Recipe; instructions: string; form?: Form | null | undefined };
 
 /** Stores new instructions under a name; answers their id. Throws AppError "invalid" without name or text. */
 export function createPrompt(db: Db, input: PromptInput, now = Date.now()): string {
@@ -20,7 +21,7 @@ export function createPrompt(db: Db, input: PromptInput, now = Date.now()): stri
 export function savePrompt(db: Db, id: string, input: PromptInput, now = Date.now()): void {
   const done = db
     .update(prompts)
-    .set({ ...checked(input), updatedAt: now })
+    .set({ ...checked(input), version: sql`${prompts.version} + 1`, updatedAt: now })
     .where(eq(prompts.id, ownId(id)))
     .run();
   if (done.changes === 0) throw new AppError("not-found", "These instructions are gone.");
@@ -38,7 +39,9 @@ function checked(input: PromptInput): PromptInput {
   const instructions = input.instructions.trim();
   if (name === "") throw new AppError("invalid", "Give the instructions a name.");
   if (instructions === "") throw new AppError("invalid", "The instructions are empty.");
-  return { name, instructions, recipe: input.recipe };
+  // Classic is word for word: it has no fields.
+  const form = input.recipe === "classic" ? null : (input.form ?? null);
+  return { name, instructions, recipe: input.recipe, form };
 }
 
 function ownId(id: string): number {

@@ -1,5 +1,6 @@
 /** What screens see of settings and providers. Types only: shared by lib, app and components. */
 
+import type { Form } from "#lib/prompts/form";
 import type { ProviderId, ProviderKind } from "#lib/providers/kinds";
 import type { Price } from "#lib/providers/prices";
 
@@ -52,6 +53,8 @@ export type PromptView = {
   name: string;
   recipe: "classic" | "mailgist";
   instructions: string;
+  form: Form | null;
+  version: number;
   isBuiltIn: boolean;
 };
 

@@ -10,6 +10,8 @@ export type OutcomeRow = {
   requestId: number;
   outcome: Outcome;
   text: string;
+  /** What the answer says beside it; null when nothing was asked for. */
+  fields?: object | null;
   reason: string | null;
   provider: string;
   model: string;
@@ -17,7 +19,7 @@ export type OutcomeRow = {
 };
 
 type Known = { id: number; batchId: number; outcome: Outcome; isCurrent: 0 | 1 };
-type Content = Pick<OutcomeRow, "requestId" | "text" | "reason" | "provider" | "model">;
+type Content = Pick<OutcomeRow, "requestId" | "text" | "reason" | "provider" | "model"> & { fields: string | null };
 type Source = { fromName: string; fromAddress: string; subject: string; date: number | null };
 
 /**
@@ -40,7 +42,7 @@ function saveOne(sql: Statements, row: OutcomeRow, isRemoved: (batchId: number) 
   const isBest = !isRemoved(row.batchId) && (!current || isRemoved(current.batchId) || beats(row, current));
   if (own) {
     const { requestId, outcome, text, reason, provider, model, at } = row;
-    sql.update.run(requestId, outcome, text, reason, provider, model, isBest ? 1 : 0, at, own.id);
+    sql.update.run(requestId, outcome, text, jsonOf(row.fields), reason, provider, model, isBest ? 1 : 0, at, own.id);
   } else if (!insert(sql, row, isBest)) return;
   if (current && isBest) sql.demote.run(current.id);
 }
@@ -58,6 +60,7 @@ function changes(sql: Statements, own: Known, row: OutcomeRow): boolean {
   return (
     own.outcome !== row.outcome ||
     old.text !== row.text ||
+    old.fields !== jsonOf(row.fields) ||
     old.reason !== row.reason ||
     old.requestId !== row.requestId ||
     old.provider !== row.provider ||
@@ -65,14 +68,16 @@ function changes(sql: Statements, own: Known, row: OutcomeRow): boolean {
   );
 }
 
+const jsonOf = (fields: OutcomeRow["fields"]) => (fields ? JSON.stringify(fields) : null);
+
 function insert(sql: Statements, row: OutcomeRow, isCurrent: boolean): boolean {
   const email = sql.email.get(row.emailId) as Source | undefined;
   if (!email) return false;
   const sender = email.fromName || email.fromAddress;
   const { emailId, batchId, datasetId, requestId, outcome, text, reason, provider, model, at } = row;
-  const head = [requestId, emailId, batchId, datasetId, requestId, outcome, text, reason, provider, model];
+  const head = [requestId, emailId, batchId, datasetId, requestId, outcome, text, jsonOf(row.fields), reason];
   const copied = [sender, email.subject, email.date ?? 0];
-  sql.insert.run(head, copied, isCurrent ? 1 : 0, at);
+  sql.insert.run(head, provider, model, copied, isCurrent ? 1 : 0, at);
   return true;
 }
 
@@ -93,7 +98,7 @@ function prepare(client: Db["$client"]) {
       "select id, batch_id as batchId, outcome, is_current as isCurrent from summaries where email_id = ?",
     ),
     content: client.prepare(
-      "select request_id as requestId, text, reason, provider, model from summaries where id = ?",
+      "select request_id as requestId, text, fields, reason, provider, model from summaries where id = ?",
     ),
     email: client.prepare(
       `select from_name as fromName, from_address as fromAddress, subject, date from emails where id = ?`,
@@ -101,12 +106,12 @@ function prepare(client: Db["$client"]) {
     insert: client.prepare(
       // A provider answers in any order. With the first request's id as its own, a newer batch stands before an older
       // one, and inside a batch the emails stand in the order of their file.
-      `insert into summaries (id, email_id, batch_id, dataset_id, request_id, outcome, text, reason, provider, model,
-         sender, subject, date, is_current, created_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into summaries (id, email_id, batch_id, dataset_id, request_id, outcome, text, fields, reason, provider,
+         model, sender, subject, date, is_current, created_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     update: client.prepare(
-      `update summaries set request_id = ?, outcome = ?, text = ?, reason = ?, provider = ?, model = ?,
+      `update summaries set request_id = ?, outcome = ?, text = ?, fields = ?, reason = ?, provider = ?, model = ?,
          is_current = ?, created_at = ?, revision = revision + 1 where id = ?`,
     ),
     demote: client.prepare("update summaries set is_current = 0 where id = ?"),

@@ -130,10 +130,14 @@ test("own instructions are kept beside the built-in ones, which nobody can chang
     name: "Board",
     recipe: "mailgist",
     instructions: "Be brief.",
+    form: null,
+    version: 1,
     isBuiltIn: false,
   });
   savePrompt(store.db, id, { ...input, name: "Bored" }, 2);
-  expect(listPrompts(store.db).map((prompt) => prompt.name)).toEqual(["Mailgist", "Classic", "Bored"]);
+  const names = listPrompts(store.db).map((prompt) => prompt.name);
+  expect([names[0], ...names.slice(-2)]).toEqual(["Mailgist", "Classic", "Bored"]);
+  expect(findPrompt(store.db, id)?.version).toBe(2);
   expect(() => savePrompt(store.db, "classic", input)).toThrow("of your own");
   expect(() => removePrompt(store.db, "mailgist")).toThrow("of your own");
   expect(() => createPrompt(store.db, { ...input, name: " " })).toThrow("name");

@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { readAnswer } from "#lib/batches/answers";
 
 const read = (value: unknown) =>
-  readAnswer({ number: 1, text: typeof value === "string" ? value : JSON.stringify(value), head: "" }, "classic");
+  readAnswer(
+    { number: 1, text: typeof value === "string" ? value : JSON.stringify(value), head: "" },
+    { recipe: "classic" },
+  );
 const body = (content: string) => ({
   choices: [{ message: { content, refusal: null }, finish_reason: "stop" }],
   usage: { prompt_tokens: 7, completion_tokens: 3 },
@@ -14,6 +17,7 @@ test("a success", () => {
     customId: "a",
     outcome: "summarised",
     text: "Hello.",
+    fields: null,
     code: null,
     reason: null,
     inputTokens: 7,
@@ -98,6 +102,8 @@ describe("lines that belong nowhere", () => {
   });
 
   test("one that was too long to read", () => {
-    expect(readAnswer({ number: 3, text: null, head: "{" }, "classic")).toEqual({ why: "longer than any answer" });
+    expect(readAnswer({ number: 3, text: null, head: "{" }, { recipe: "classic" })).toEqual({
+      why: "longer than any answer",
+    });
   });
 });

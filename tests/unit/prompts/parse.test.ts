@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { EMPTY_FORM } from "#lib/prompts/form";
 import { parseAnswer } from "#lib/prompts/parse";
 
 const usage = { prompt_tokens: 11, completion_tokens: 5 };
@@ -12,9 +13,17 @@ test("reads a summary out of the JSON that our own recipe asked for", () => {
   expect(parseAnswer("mailgist", answer('{"summary":" Ann asks. "}'))).toEqual({
     ok: true,
     text: "Ann asks.",
+    fields: null,
     inputTokens: 11,
     outputTokens: 5,
   });
+});
+
+test("reads the fields that were asked for, and refuses an answer that lacks one", () => {
+  const form = { ...EMPTY_FORM, tags: [], urgency: true };
+  const whole = answer('{"summary":"Ann asks.","tags":["rent"],"urgency":"high"}');
+  expect(parseAnswer("mailgist", whole, form)).toMatchObject({ fields: { tags: ["rent"], urgency: "high" } });
+  expect(parseAnswer("mailgist", answer('{"summary":"Ann asks."}'), form)).toMatchObject({ code: "wrong_shape" });
 });
 
 test("Classic takes the text as it is, JSON or not", () => {
