@@ -77,12 +77,12 @@ export function cancelTrials(db: Db, batchId: number, now = Date.now()): void {
     .run();
 }
 
-/** The newest trial of each email of a draft, newest first. Throws AppError "not-found". */
+/** The newest trial of each email of a draft: those asked for last first, together in the order of their file. Throws AppError "not-found". */
 export function listTrials(db: Db, batchId: number): TrialView[] {
   const batch = needBatch(db, batchId);
   const rows = db.select().from(trials).where(eq(trials.batchId, batchId)).orderBy(desc(trials.id)).limit(200).all();
   const newest = [...Map.groupBy(rows, (row) => row.emailId).values()].flatMap(([first]) => (first ? [first] : []));
-  const shown = newest.slice(0, SHOWN);
+  const shown = newest.slice(0, SHOWN).sort((a, b) => b.createdAt - a.createdAt || a.emailId - b.emailId);
   const emails = new Map(
     emailsByIds(
       db,
