@@ -87,7 +87,6 @@ test("three emails are tried live, beside their text, and stay there", async ({ 
   await dialog.getByRole("button", { name: "Try 1 email" }).click();
   await panel.getByRole("button", { name: "Cancel" }).click();
   await expect(panel.getByText("Cancelled")).toBeVisible();
-  await expect(page.getByText(/summaries/i).first()).toBeVisible();
 });
 
 test("the tab's title follows the batch, and of two tabs one tells when it is done", async ({
@@ -125,10 +124,10 @@ test("the tab's title follows the batch, and of two tabs one tells when it is do
   await expect(page).toHaveTitle("✓ Done · Mailgist");
   await expect(other.getByRole("region", { name: "Running" })).toBeHidden();
   const notes = () => page.evaluate(() => localStorage.getItem("notes"));
-  await expect.poll(notes).toBe("[told: Done. 3 summaries of 3 emails.]");
+  await expect.poll(notes).toBe("[told.json: Done. 3 summaries of 3 emails.]");
   await other.reload();
   await expect(other.getByRole("region", { name: "Finished" })).toBeVisible();
-  expect(await notes()).toBe("[told: Done. 3 summaries of 3 emails.]");
+  expect(await notes()).toBe("[told.json: Done. 3 summaries of 3 emails.]");
 });
 
 test("what ran out of time keeps what came, and one button sends the rest", async ({ page, vendor }) => {
