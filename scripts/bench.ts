@@ -1,25 +1,32 @@
 /**
  * `npm run bench`: the main jobs, measured side by side with the plain way where there is one. Trust the ratios and
  * the memory more than the seconds. Runs alternate, and the median of three is shown.
- * `npm run bench -- import` runs one section: import, upload, flow or summaries.
+ * `npm run bench -- import` runs one section: import, reading, upload, flow or summaries.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { WORKER_ENV, WORKER_FLAGS } from "#lib/worker/spawn";
 import { writeEmailsJson } from "#tests/bench/generate";
+import { writeCsv, writeMbox } from "#tests/bench/generate-mail";
 
 type Row = Record<string, string | number>;
 type Run = Record<string, unknown> & { seconds: number; peakBytes: number };
 
 const RUNS = 3;
 const IMPORT_EMAILS = 50_000;
+const MESSAGES = 10_000;
+const READ_EMAILS = 200_000;
 const wanted = process.argv[2];
 const folder = mkdtempSync(join(tmpdir(), "mailgist-bench-"));
 
 say(`Node ${process.version}, ${cpus().length} cores`);
 if (isWanted("import")) await benchImport();
+if (isWanted("reading")) {
+  await benchMessages();
+  await benchReading();
+}
 if (isWanted("upload")) benchUpload();
 if (isWanted("flow")) benchFlow();
 if (isWanted("summaries")) benchSummaries();
@@ -34,7 +41,7 @@ async function benchImport(): Promise<void> {
   const theirs: Run[] = [];
   for (let run = 0; run < RUNS; run += 1) {
     ours.push(measure("tests/bench/import.ts", [file]));
-    if (hasPython) theirs.push(measurePython(file));
+    if (hasPython) theirs.push(measurePython("tests/bench/yardstick.py", file, join(folder, "out.jsonl")));
   }
   const our = median(ours);
   const their = hasPython ? median(theirs) : null;
@@ -59,6 +66,68 @@ async function benchImport(): Promise<void> {
       `ratios: import ${ratio(Number(our.importSeconds), their.seconds)} (bar 1.5), with JSONL ${ratio(our.seconds, their.seconds)}, memory ${ratio(our.peakBytes, their.peakBytes)} (bar 250 MB)`,
     );
   else say("python3 is not installed: no yardstick");
+}
+
+/** Messages a second on one core, beside other readers. The app reads on one core while the other stores. */
+async function benchMessages(): Promise<void> {
+  const file = join(folder, "messages.mbox");
+  await writeMbox(file, MESSAGES);
+  const readers: [string, () => Run][] = ["mailgist", "postal-mime", "mailparser"].map((reader) => [
+    reader,
+    () => measure("tests/bench/messages.ts", [file, reader]),
+  ]);
+  if (spawnSync("python3", ["--version"]).status === 0)
+    readers.push(["Python's email", () => measurePython("tests/bench/messages.py", file)]);
+  if (spawnSync("mu", ["--version"]).status === 0) readers.push(["mu index", () => measureMu(file)]);
+  const runs = new Map<string, Run[]>(readers.map(([reader]) => [reader, []]));
+  for (let run = 0; run < RUNS; run += 1) for (const [reader, read] of readers) runs.get(reader)?.push(read());
+  const peer = median(runs.get("postal-mime") ?? []).seconds;
+  const rows = [...runs].map(([reader, own]) => {
+    const { seconds } = median(own);
+    return { reader, "messages/s": Math.round(MESSAGES / seconds), "x postal-mime": (peer / seconds).toFixed(2) };
+  });
+  table(`${MESSAGES.toLocaleString("en")} messages to text, on one core (bar: 1.25 x postal-mime)`, rows);
+}
+
+/** Indexes a maildir of the same messages; mu does more than read. */
+function measureMu(file: string): Run {
+  const home = mkdtempSync(join(folder, "mu-"));
+  mkdirSync(join(home, "mail"));
+  execFileSync("python3", [
+    "-c",
+    "import mailbox, sys\nbox = mailbox.Maildir(sys.argv[2] + '/mail/box')\nfor mail in mailbox.mbox(sys.argv[1]): box.add(mail)",
+    file,
+    home,
+  ]);
+  execFileSync("mu", ["init", "--muhome", join(home, "mu"), "--maildir", join(home, "mail")]);
+  const started = performance.now();
+  execFileSync("mu", ["index", "--quiet", "--muhome", join(home, "mu")]);
+  return { seconds: (performance.now() - started) / 1000, peakBytes: 0 };
+}
+
+/** Whole files to emails, nothing stored: what one process needs, and whether it grows with the file. */
+async function benchReading(): Promise<void> {
+  const kinds: [string, (path: string, count: number) => Promise<void>][] = [
+    ["emails.json", writeEmailsJson],
+    ["emails.csv", writeCsv],
+    ["emails.mbox", writeMbox],
+  ];
+  const rows: Row[] = [];
+  for (const [name, write] of kinds) {
+    const file = join(folder, name);
+    await write(file, READ_EMAILS);
+    const run = median(Array.from({ length: RUNS }, () => measure("tests/bench/reading.ts", [file])));
+    const size = statSync(file).size;
+    rows.push({
+      file: name,
+      MB: megabytes(size),
+      seconds: run.seconds.toFixed(1),
+      "MB/s": (size / 1e6 / run.seconds).toFixed(0),
+      "peak MB": megabytes(run.peakBytes),
+    });
+    rmSync(file);
+  }
+  table(`${READ_EMAILS.toLocaleString("en")} emails read from a file (bar: 250 MB)`, rows);
 }
 
 /** One large file into the running app; the memory is the web process's. */
@@ -101,10 +170,8 @@ function measure(script: string, args: string[]): Run {
   ) as Run;
 }
 
-function measurePython(file: string): Run {
-  return JSON.parse(
-    execFileSync("python3", ["tests/bench/yardstick.py", file, join(folder, "out.jsonl")], { encoding: "utf8" }),
-  ) as Run;
+function measurePython(script: string, ...args: string[]): Run {
+  return JSON.parse(execFileSync("python3", [script, ...args], { encoding: "utf8" })) as Run;
 }
 
 function median(runs: Run[]): Run {
