@@ -3,7 +3,7 @@ import { z } from "zod";
 import { action } from "#lib/action";
 import { readEnv } from "#lib/env";
 import { saveAllowed } from "#lib/providers/allowed";
-import { removeEndpoint, saveEndpoint } from "#lib/providers/endpoints";
+import { checkEndpoint, removeEndpoint, saveEndpoint } from "#lib/providers/endpoints";
 import type { ProviderId } from "#lib/providers/kinds";
 import { resetPrice, savePrice } from "#lib/providers/price-book";
 import { saveBudget } from "#lib/settings/budgets";
@@ -51,7 +51,10 @@ export const testConnectionAction = action(
 
 /** Adds a provider that answers now; what it can do is found out, and said in a sentence. */
 export const addEndpointAction = action(addEndpointSchema, async ({ key, ...input }, { db }) => {
-  const sealed = key === undefined ? null : await sealKey(readEnv().dataDir, key);
+  const env = readEnv();
+  // What may not be is said at once, without asking the worker.
+  checkEndpoint(db, env, input);
+  const sealed = key === undefined ? null : await sealKey(env.dataDir, key);
   return (await ask(db, "add-endpoint", { ...input, key: sealed })) as { id: ProviderId; message: string };
 });
 

@@ -26,7 +26,7 @@ function tokenWords({ inputTokens, cachedTokens, outputTokens, reasoningTokens }
 }
 
 /** "About $0.038 to $0.044 expected, $0.039 used." */
-function costWords({ provider, usage }: Pick<BatchView, "provider" | "usage">, format: Format): string {
+export function costWords({ provider, usage }: Pick<BatchView, "provider" | "usage">, format: Format): string {
   const { cost, expected, isFinal, inputTokens, outputTokens } = usage;
   if (kindOf(provider) === "engine") return "Free: it runs on this computer";
   if (cost === null) return "Not known: Mailgist has no price for this model. Give it in Settings.";

@@ -48,7 +48,7 @@ export function createEndpoint(
   input: EndpointInput,
   now: number,
 ): ProviderId {
-  const checked = checkInput(db, env, input);
+  const checked = checkEndpoint(db, env, input);
   const row = db
     .insert(endpoints)
     .values({ ...checked, kind, key: input.key ?? null, createdAt: now })
@@ -60,7 +60,7 @@ export function createEndpoint(
 /** Changes one. Batches under way go on with the new address and key. Throws AppError "not-found", "invalid". */
 export function saveEndpoint(db: Db, env: Env, id: string, input: EndpointInput): void {
   const endpoint = needEndpoint(db, id);
-  const checked = checkInput(db, env, input);
+  const checked = checkEndpoint(db, env, input);
   db.update(endpoints)
     .set({ ...checked, key: input.key === undefined ? endpoint.key : input.key })
     .where(eq(endpoints.id, endpoint.id))
@@ -107,7 +107,8 @@ function needEndpoint(db: Db, id: string): Endpoint {
   return endpoint;
 }
 
-function checkInput(db: Db, env: Env, input: EndpointInput) {
+/** What was typed, in one form. Throws AppError "invalid" for a name or an address that may not be. */
+export function checkEndpoint(db: Db, env: Env, input: EndpointInput) {
   const name = input.name.trim();
   if (name === "") throw new AppError("invalid", "Give the provider a name.");
   const { hosts, isStrict } = readAllowed(db, env);

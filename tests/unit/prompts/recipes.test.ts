@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildBody } from "#lib/prompts/build";
 import { LONGEST_BODY, MAILGIST_INSTRUCTIONS, tokenOf } from "#lib/prompts/mailgist";
-import { effortOf } from "#lib/prompts/models";
+import { effortOf, thinkingOf } from "#lib/prompts/models";
 
 const email = {
   fromText: "Ann Lee <ann@example.com>",
@@ -90,6 +90,34 @@ test.each([
   ["gpt-4.1-nano", undefined],
   ["gpt-4o", undefined],
   ["mailgist-extractive-1", undefined],
+  ["gpt-5-chat-latest", undefined],
+  ["gpt-5-pro", undefined],
+  ["gpt-6-pro", undefined],
+  ["o1-mini", undefined],
+  ["o1", "low"],
+  ["openai/gpt-oss-20b", "low"],
+  ["gpt-oss:20b", "low"],
+  ["qwen3:8b", undefined],
+  ["llama3.2", undefined],
 ])("%s is asked to think: %s", (model, effort) => {
   expect(effortOf(model).reasoning_effort).toBe(effort);
+});
+
+test.each([
+  ["gpt-5-chat-latest", 500],
+  ["gpt-6-luna", 500],
+  ["llama3.2", 500],
+  ["gpt-5-pro", 4000],
+  ["deepseek-r1:14b", 4000],
+  ["o3-mini", 4000],
+])("%s has room for what it writes, its thinking included: %i tokens", (model, room) => {
+  expect(effortOf(model).max_completion_tokens).toBe(room);
+});
+
+test("thinking that Classic cannot forbid is counted in", () => {
+  expect(thinkingOf("mailgist", "gpt-6-luna").high).toBe(0);
+  expect(thinkingOf("classic", "gpt-6-luna").high).toBeGreaterThan(1000);
+  expect(thinkingOf("classic", "gpt-4o-mini").high).toBe(0);
+  expect(thinkingOf("classic", "gpt-5-chat-latest").high).toBe(0);
+  expect(thinkingOf("mailgist", "o3-mini").high).toBeGreaterThan(0);
 });
