@@ -20,7 +20,11 @@ const COMPOUND = "d0cf11e0a1b11ae1";
 
 /** Streams that an Outlook message has and that tell what an Office file is. */
 const MESSAGE = ["__substg1.0_", "__properties_version1", "__nameid_version1"];
-const OFFICE = ["EncryptedPackage", "WordDocument", "PowerPoint Document", "Workbook"];
+const OFFICE = ["EncryptedPackage", "WordDocument", "PowerPoint Document"];
+const SHEETS = ["Workbook", "Book"];
+
+/** Sheets of Excel 2 to 4, which are no compound files yet. */
+const OLD_SHEETS = ["0900040000001000", "0900040002001000", "0902060000001000", "0904060000001000"];
 
 /** The kind of a file that is read as a whole or in any order, by its first bytes; null for text and everything else. */
 export function containerOf(head: Uint8Array, filename: string): FileKind | null {
@@ -28,8 +32,9 @@ export function containerOf(head: Uint8Array, filename: string): FileKind | null
   const hex = bytes.toString("hex", 0, 8);
   if (hex === COMPOUND) return compoundOf(bytes, filename);
   const kind = MAGIC.find(([magic]) => hex.startsWith(magic))?.[1];
-  if (kind === "zip") return DOCUMENT.test(firstName(bytes)) ? null : "zip";
+  if (kind === "zip") return DOCUMENT.test(firstName(bytes)) ? documentOf(bytes) : "zip";
   if (kind) return kind;
+  if (OLD_SHEETS.some((magic) => hex.startsWith(magic)) || isSheetXml(bytes)) return "workbook";
   return isTar(bytes) ? "tar" : null;
 }
 
@@ -38,7 +43,21 @@ function compoundOf(bytes: Buffer, filename: string): FileKind | null {
   const has = (name: string) => bytes.includes(name, 0, "utf16le");
   if (MESSAGE.some(has)) return "msg";
   if (OFFICE.some(has)) return null;
-  return /\.(?:doc|dot|xls|xlt|ppt|pps)$/i.test(filename) ? null : "msg";
+  if (SHEETS.some(has) || /\.(?:xls|xlt)$/i.test(filename)) return "workbook";
+  return /\.(?:doc|dot|ppt|pps)$/i.test(filename) ? null : "msg";
+}
+
+/** A workbook among the documents that are zip files. */
+function documentOf(bytes: Buffer): FileKind | null {
+  const has = (name: string) => bytes.includes(name, 0, "latin1");
+  if (has("word/") || has("ppt/")) return null;
+  return has("xl/") || has("opendocument.spreadsheet") ? "workbook" : null;
+}
+
+/** Excel's XML of 2003, which programs still write and name .xls. */
+function isSheetXml(bytes: Buffer): boolean {
+  const start = bytes.toString("latin1", 0, 2_000);
+  return /^\W{0,3}<\?xml/.test(start) && start.includes("urn:schemas-microsoft-com:office:spreadsheet");
 }
 
 /** The name in a zip's first local header (APPNOTE 4.3.7). */

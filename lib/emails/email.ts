@@ -48,4 +48,16 @@ export type Entry =
   | { kind: "email"; position: number; email: Email; bytes: number }
   | { kind: "problem"; position: number; problem: Problem };
 
-export type FileKind = "json" | "jsonl" | "csv" | "eml" | "emlx" | "msg" | "pst" | "mbox" | "zip" | "gzip" | "tar";
+export type FileKind =
+  | "json"
+  | "jsonl"
+  | "csv"
+  | "eml"
+  | "emlx"
+  | "msg"
+  | "pst"
+  | "workbook"
+  | "mbox"
+  | "zip"
+  | "gzip"
+  | "tar";

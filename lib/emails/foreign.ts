@@ -30,13 +30,7 @@ const MAGIC: [string, string, string][] = [
 /** Names inside Office and other packages, and what the package then is. */
 const PACKAGES: [string, string, string][] = [
   ["word/", "word", `is a Word document. ${AS_MAIL}`],
-  ["xl/", "excel", "is an Excel workbook, which cannot be read yet. In Excel, save it as “CSV UTF-8” and drop that."],
   ["ppt/", "powerpoint", `is a PowerPoint presentation. ${AS_MAIL}`],
-  [
-    "opendocument.spreadsheet",
-    "excel",
-    "is a spreadsheet (OpenDocument), which cannot be read yet. Save it as CSV and drop that.",
-  ],
   ["opendocument", "word", `is an OpenDocument document. ${AS_MAIL}`],
 ];
 
@@ -44,11 +38,6 @@ const PACKAGES: [string, string, string][] = [
 const STREAMS: [string, string, string][] = [
   ["EncryptedPackage", "locked", "is protected with a password. Save it without one and drop it again."],
   ["WordDocument", "word", `is a Word document. ${AS_MAIL}`],
-  [
-    "Workbook",
-    "excel",
-    "is an old Excel workbook (.xls), which cannot be read yet. In Excel, save it as “CSV UTF-8” and drop that.",
-  ],
   ["PowerPoint", "powerpoint", `is a PowerPoint presentation. ${AS_MAIL}`],
 ];
 
@@ -73,8 +62,8 @@ function fromPackage(bytes: Buffer): Foreign | null {
 function fromStreams(bytes: Buffer, filename: string): Foreign {
   const found = STREAMS.find(([name]) => bytes.includes(name, 0, "utf16le"));
   if (found) return { code: found[1], message: found[2] };
-  const extension = /\.(doc|xls|ppt)$/i.exec(filename)?.[1]?.toLowerCase();
-  const named = { doc: STREAMS[1], xls: STREAMS[2], ppt: STREAMS[3] }[extension as "doc" | "xls" | "ppt"];
+  const extension = /\.(doc|ppt)$/i.exec(filename)?.[1]?.toLowerCase();
+  const named = { doc: STREAMS[1], ppt: STREAMS[2] }[extension as "doc" | "ppt"];
   if (named) return { code: named[1], message: named[2] };
   return { code: "office", message: `is an old Office file. ${AS_MAIL}` };
 }

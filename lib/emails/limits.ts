@@ -57,3 +57,15 @@ export const PST_LIMIT = 20 * 1024 ** 3;
 
 /** Bytes of an Outlook archive kept in memory: its index is walked from the top for every message. */
 export const PST_CACHE = 24 * 1024 * 1024;
+
+/** Largest workbook, bytes. It is held in memory while it is read. */
+export const WORKBOOK_LIMIT = 64 * 1024 * 1024;
+
+/** Bytes that the parts of a workbook may unpack to. Stops a few kilobytes that become gigabytes of shared texts. */
+export const WORKBOOK_UNPACKED = 192 * 1024 * 1024;
+
+/** The same for workbooks that a library loads whole before the first row (.xls, .xlsb, .ods), and their size itself. */
+export const LOADED_WORKBOOK = 32 * 1024 * 1024;
+
+/** Sheets of a workbook that are looked at. */
+export const SHEET_LIMIT = 200;

@@ -16,6 +16,7 @@ import { sniff } from "#lib/emails/sniff";
 import { peekSource, toUtf8 } from "#lib/emails/source";
 import type { ReadOptions } from "#lib/emails/table";
 import { readTar } from "#lib/emails/tar";
+import { readWorkbook } from "#lib/emails/workbook";
 import { readZip } from "#lib/emails/zip";
 
 type Reader = (source: Source, filename: string, head: Uint8Array, inside: Inside) => AsyncGenerator<Entry>;
@@ -29,6 +30,7 @@ const READERS: Record<FileKind, Reader> = {
   emlx: readEmlx,
   msg: readMsg,
   pst: readPst,
+  workbook: readWorkbook,
   mbox: (source, _, head) => readMbox(toUtf8(source, head)),
   zip: readZip,
   gzip: readGzip,
