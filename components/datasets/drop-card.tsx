@@ -33,8 +33,8 @@ export function DropCard({ loadSamples, isCompact }: Props) {
         <div className={isCompact ? "sm:text-left" : ""}>
           <h2 className={`font-semibold ${isCompact ? "text-lg" : "text-xl sm:text-2xl"}`}>Drop emails here</h2>
           <p className={`mt-1 text-muted ${isCompact ? "text-sm" : "mx-auto max-w-lg"}`}>
-            Files or whole folders, anywhere on the page. Saved emails (.eml), mailboxes (.mbox), spreadsheets (.csv)
-            and exports (.json, .jsonl).
+            Files or whole folders, anywhere on the page. Saved emails (.eml, .msg), mailboxes (.mbox, .pst), workbooks
+            and tables (.xlsx, .csv), exports (.json) and archives of these (.zip).
           </p>
         </div>
       </div>

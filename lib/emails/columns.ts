@@ -7,10 +7,14 @@ export const SAMPLE_ROWS = 20;
 /** Names for the columns of a table: blanks get "Column 3", repeated names a number. */
 export function nameColumns(headers: string[]): string[] {
   const seen = new Set<string>();
+  const counts = new Map<string, number>();
   return headers.map((header, at) => {
     const name = header.trim() || `Column ${at + 1}`;
     let unique = name;
-    for (let count = 2; seen.has(unique); count += 1) unique = `${name} (${count})`;
+    let count = counts.get(name) ?? 1;
+    // Counting on from the last one keeps thousands of equal names linear.
+    for (; seen.has(unique); unique = `${name} (${count})`) count += 1;
+    counts.set(name, count);
     seen.add(unique);
     return unique;
   });

@@ -32,7 +32,7 @@ export function containerOf(head: Uint8Array, filename: string): FileKind | null
   const hex = bytes.toString("hex", 0, 8);
   if (hex === COMPOUND) return compoundOf(bytes, filename);
   const kind = MAGIC.find(([magic]) => hex.startsWith(magic))?.[1];
-  if (kind === "zip") return DOCUMENT.test(firstName(bytes)) ? documentOf(bytes) : "zip";
+  if (kind === "zip") return DOCUMENT.test(firstName(bytes)) ? documentOf(bytes, filename) : "zip";
   if (kind) return kind;
   if (OLD_SHEETS.some((magic) => hex.startsWith(magic)) || isSheetXml(bytes)) return "workbook";
   return isTar(bytes) ? "tar" : null;
@@ -48,10 +48,11 @@ function compoundOf(bytes: Buffer, filename: string): FileKind | null {
 }
 
 /** A workbook among the documents that are zip files. */
-function documentOf(bytes: Buffer): FileKind | null {
+function documentOf(bytes: Buffer, filename: string): FileKind | null {
   const has = (name: string) => bytes.includes(name, 0, "latin1");
   if (has("word/") || has("ppt/")) return null;
-  return has("xl/") || has("opendocument.spreadsheet") ? "workbook" : null;
+  const isNamed = /\.(?:xls[xmb]?|xlt[xm]|ods)$/i.test(filename);
+  return has("xl/") || has("opendocument.spreadsheet") || isNamed ? "workbook" : null;
 }
 
 /** Excel's XML of 2003, which programs still write and name .xls. */

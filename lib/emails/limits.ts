@@ -69,3 +69,6 @@ export const LOADED_WORKBOOK = 32 * 1024 * 1024;
 
 /** Sheets of a workbook that are looked at. */
 export const SHEET_LIMIT = 200;
+
+/** Columns of a sheet that are read. Stops one row of 16,384 cells, each of which would become a column. */
+export const COLUMN_LIMIT = 1_000;

@@ -135,7 +135,7 @@ function peopleOf(message: MapiMessage, kind: "to" | "cc", sent: Address[], disp
 
 /** A name as Outlook shows it, which may hold a comma, with an Exchange path or an address behind it or without. */
 function fromDisplay(text: string): Address[] {
-  if (text.includes("@")) return parseAddresses(text);
+  if (text.includes("@")) return parseAddresses(unquote(text));
   const name = text.replace(/\s*<\/[^<>]*>$/, "");
   return name === "" ? [] : [{ name: unquote(name), address: "" }];
 }

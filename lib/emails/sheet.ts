@@ -1,3 +1,5 @@
+import { COLUMN_LIMIT } from "#lib/emails/limits";
+
 /** A row that holds something: its number as Excel shows it, and its cells as text. */
 export type SheetRow = { number: number; cells: string[] };
 
@@ -27,7 +29,7 @@ export function largeWorkbook(): WorkbookError {
 
 /** Cells of a row as text, without the empty ones at its end; null when nothing is in it. */
 export function rowOf(number: number, values: readonly unknown[]): SheetRow | null {
-  let width = values.length;
+  let width = Math.min(values.length, COLUMN_LIMIT);
   while (width > 0 && textOf(values[width - 1]).trim() === "") width -= 1;
   return width === 0 ? null : { number, cells: values.slice(0, width).map(textOf) };
 }

@@ -1,4 +1,4 @@
-import { createInflateRaw, inflateRawSync } from "node:zlib";
+import { crc32, createInflateRaw, inflateRawSync } from "node:zlib";
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from "@e965/xlsx";
 import { EncryptedFileError, streamXlsxRows } from "hucre";
 import { checkCompound } from "#lib/emails/compound";
@@ -38,6 +38,8 @@ export async function openSheets(bytes: Buffer): Promise<Sheet[]> {
   return loadedSheets(bytes);
 }
 
+/** The parts that say which sheets there are. */
+const LISTS = new Set(["xl/workbook.xml", "xl/_rels/workbook.xml.rels"]);
 const LIST_ENTRY = 0x02014b50;
 const DEFLATED = 8;
 
@@ -45,7 +47,9 @@ const DEFLATED = 8;
 async function unpackedParts(bytes: Buffer): Promise<Map<string, Buffer | null>> {
   const parts = new Map<string, Buffer | null>();
   let left = WORKBOOK_UNPACKED;
-  let at = bytes.readUInt32LE(bytes.lastIndexOf("PK\x05\x06", undefined, "latin1") + 16);
+  const end = bytes.lastIndexOf("PK\x05\x06", undefined, "latin1");
+  if (end < 0) throw new Error("the list of parts is missing");
+  let at = bytes.readUInt32LE(end + 16);
   while (at + 46 <= bytes.length && bytes.readUInt32LE(at) === LIST_ENTRY) {
     const [nameLength, extraLength, noteLength] = [28, 30, 32].map((field) => bytes.readUInt16LE(at + field));
     const name = bytes.toString("utf8", at + 46, at + 46 + (nameLength ?? 0));
@@ -53,28 +57,34 @@ async function unpackedParts(bytes: Buffer): Promise<Map<string, Buffer | null>>
     const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
     const packed = bytes.subarray(start, start + bytes.readUInt32LE(at + 20));
     const isRead = /\.(?:xml|bin|rels)$/i.test(name);
-    if (isRead && bytes.readUInt16LE(at + 10) === DEFLATED) {
-      const size = await unpackedSize(packed, left);
-      left -= size;
+    if (isRead) {
+      const part = await measure(packed, bytes.readUInt16LE(at + 10), left);
+      if (part.sum !== bytes.readUInt32LE(at + 16)) throw new Error("a part does not add up");
+      left -= part.size;
     }
-    parts.set(name, name === "xl/workbook.xml" ? unpackPart(packed, bytes.readUInt16LE(at + 10)) : null);
+    parts.set(name, LISTS.has(name) ? unpackPart(packed, bytes.readUInt16LE(at + 10)) : null);
     at += 46 + (nameLength ?? 0) + (extraLength ?? 0) + (noteLength ?? 0);
   }
   return parts;
 }
 
-/** Throws WorkbookError when there is more than `most`. */
-async function unpackedSize(packed: Buffer, most: number): Promise<number> {
-  // Deflate makes at most 1,032 bytes of one: small parts need no look.
-  if (packed.length * 1_032 < SMALL_PART) return packed.length * 4;
+/**
+ * Size and CRC-32 of a part once unpacked. Throws WorkbookError when there is more than `most`, and another error when
+ * the bytes are damaged: on such bytes the library waits for ever.
+ */
+async function measure(packed: Buffer, method: number, most: number): Promise<{ size: number; sum: number }> {
+  if (method !== DEFLATED) return { size: packed.length, sum: crc32(packed) };
   const inflate = createInflateRaw();
   inflate.end(packed);
   let size = 0;
+  let sum = 0;
   for await (const chunk of inflate) {
     size += (chunk as Buffer).length;
+    sum = crc32(chunk as Buffer, sum);
     if (size > most) throw largeWorkbook();
   }
-  return size;
+  if (inflate.bytesWritten !== packed.length) throw new Error("bytes behind the end of a part");
+  return { size, sum };
 }
 
 const SMALL_PART = 1024 * 1024;
@@ -83,17 +93,23 @@ function unpackPart(packed: Buffer, method: number): Buffer {
   return method === DEFLATED ? inflateRawSync(packed, { maxOutputLength: SMALL_PART * 8 }) : packed;
 }
 
-/** Sheets of an .xlsx file, read row by row. */
+/** Sheets of an .xlsx file, read row by row. Charts stand among them in the list and hold no rows. */
 function excelSheets(bytes: Buffer, parts: Map<string, Buffer | null>): Sheet[] {
-  const list = parts.get("xl/workbook.xml")?.toString("utf8") ?? "";
-  const names = [...list.matchAll(/<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"/g)].map((match) =>
-    unescapeXml(match[1] ?? ""),
+  const textOf = (name: string) => parts.get(name)?.toString("utf8") ?? "";
+  const relations = [...textOf("xl/_rels/workbook.xml.rels").matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].map(
+    ([tag]) => tag,
   );
-  return names.map((name, sheet) => ({
-    name,
+  const charts = new Set(relations.filter((tag) => !/\/worksheet"/.test(tag)).map((tag) => attribute(tag, "Id")));
+  const tags = [...textOf("xl/workbook.xml").matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag], sheet) => ({
+    tag,
+    sheet,
+  }));
+  const sheets = tags.filter(({ tag }) => !charts.has(attribute(tag, "\\w+:id")));
+  return sheets.map(({ tag, sheet }) => ({
+    name: attribute(tag, "name"),
     async *rows() {
       try {
-        for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
+        for await (const { index, values } of withPatience(streamXlsxRows(bytes, { sheet }))) {
           const row = rowOf(index + 1, values);
           if (row) yield row;
         }
@@ -104,7 +120,34 @@ function excelSheets(bytes: Buffer, parts: Map<string, Buffer | null>): Sheet[] 
   }));
 }
 
+/** Longest wait for a row. The library never ends on some damaged bytes. */
+const PATIENCE_MS = 10_000;
+
+async function* withPatience<T>(rows: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    for (;;) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<null>((resolve) => {
+        timer = setTimeout(resolve, PATIENCE_MS, null);
+      });
+      const next = await Promise.race([rows.next(), late]);
+      clearTimeout(timer);
+      if (next === null) throw new Error("no row came");
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // Not awaited: what hangs does not end either.
+    void rows.return(undefined).catch(() => {});
+  }
+}
+
 const SIGNS: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+/** The value of an attribute; `name` may be a pattern. */
+function attribute(tag: string, name: string): string {
+  return unescapeXml(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "");
+}
 
 function unescapeXml(text: string): string {
   return text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => SIGNS[name] ?? "");
@@ -121,7 +164,15 @@ function loadedSheets(bytes: Buffer): Sheet[] {
 function load(bytes: Buffer): WorkBook {
   try {
     return quietly(() =>
-      read(bytes, { type: "buffer", dense: true, cellNF: true, cellFormula: false, cellHTML: false, bookVBA: false }),
+      read(bytes, {
+        type: "buffer",
+        dense: true,
+        cellNF: true,
+        cellFormula: false,
+        cellHTML: false,
+        cellText: false,
+        bookVBA: false,
+      }),
     );
   } catch (error) {
     if (error instanceof Error && /password|encrypt/i.test(error.message)) throw lockedWorkbook();

@@ -152,5 +152,8 @@ function adviceFor(start: string, extension: string): [string, string] {
       "not-mail",
       "is named like an email but has no email headers (From, To, Subject), so it cannot be read as one. Save the email again and drop it here.",
     ];
-  return ["unknown", "does not look like an email file. Mailgist reads .json, .jsonl, .csv, .eml and .mbox."];
+  return [
+    "unknown",
+    "does not look like an email file. Mailgist reads .eml, .msg, .mbox, .pst, .csv, .xlsx, .json and .jsonl, and .zip files of these.",
+  ];
 }
