@@ -4,7 +4,7 @@
  * Full-text tables are hand-written migrations: see db/migrations.
  */
 import { sql } from "drizzle-orm";
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 const id = () => integer("id").primaryKey({ autoIncrement: true });
 const time = (name: string) => integer(name);
@@ -501,6 +501,8 @@ export const summaries = sqliteTable(
     /** Rises with every change; indexed_revision below it is the search index's only queue. */
     revision: integer("revision").notNull().default(1),
     indexedRevision: integer("indexed_revision").notNull().default(0),
+    /** The same for its vector. */
+    embeddedRevision: integer("embedded_revision").notNull().default(0),
   },
   (table) => [
     uniqueIndex("summaries_email_batch").on(table.emailId, table.batchId),
@@ -527,8 +529,30 @@ export const summaries = sqliteTable(
       table.isCurrent,
     ),
     index("summaries_unindexed").on(table.id).where(sql`indexed_revision < revision`),
+    index("summaries_unembedded").on(table.id).where(sql`embedded_revision < revision`),
   ],
 );
+
+/**
+ * The vector of each summary that has one: `dimensions` float32, little-endian, of length 1. `model` is the number that
+ * the settings give to the model it was made with. Written by lib/search.
+ */
+export const embeddings = sqliteTable("embeddings", {
+  /** The summary's id. */
+  id: integer("id").primaryKey(),
+  model: integer("model").notNull(),
+  vector: blob("vector", { mode: "buffer" }).notNull(),
+});
+
+/** The signs of each vector, one bit per dimension: small enough to be compared with all of them. Written by lib/search. */
+export const embeddingBits = sqliteTable("embedding_bits", {
+  id: integer("id").primaryKey(),
+  model: integer("model").notNull(),
+  bits: blob("bits", { mode: "buffer" }).notNull(),
+});
+
+/** Every word that the search index has met and that could be meant by a mistyped one. Written by lib/search. */
+export const searchWords = sqliteTable("search_words", { word: text("word").primaryKey() });
 
 /** Lines of a vendor's answer that belong to no request of ours. Written by lib/batches. */
 export const quarantine = sqliteTable(

@@ -26,6 +26,7 @@ export function readActivity(db: Db, now: number): Activity {
               (select 1 from batches where state = 'submitted' and expanded_at is null limit 1) as expanding,
               (select 1 from trials where answered_at is null limit 1) as trying,
               (select 1 from summaries where indexed_revision < revision limit 1) as indexing,
+              (select 1 from summaries where embedded_revision < revision limit 1) as embedding,
               total_changes() as changes`,
     )
     .get() as {

@@ -7,6 +7,11 @@ export function formatNumber(value: number, locale = DEFAULT_LOCALE, digits = 0)
   return numbers(locale, digits).format(value);
 }
 
+/** A share of 1 as "58 %", in the way of the locale. */
+export function formatPercent(share: number, locale = DEFAULT_LOCALE): string {
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
 /** "23 Nov 2026"; "No date" when there is none. `at` in milliseconds. */
 export function formatDate(at: number | null, locale = DEFAULT_LOCALE, timeZone?: string): string {
   if (at === null) return "No date";

@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: the main jobs, measured side by side with the plain way where there is one. Trust the ratios and
  * the memory more than the seconds. Runs alternate, and the median of three is shown.
- * `npm run bench -- import` runs one section: import, reading, upload, flow or summaries.
+ * `npm run bench -- import` runs one section: import, reading, upload, flow, summaries or meaning; `million` runs the
+ * pages of 1,000,000 summaries, which takes a few minutes and is in no other run.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
@@ -30,6 +31,8 @@ if (isWanted("reading")) {
 if (isWanted("upload")) benchUpload();
 if (isWanted("flow")) benchFlow();
 if (isWanted("summaries")) benchSummaries();
+if (isWanted("meaning")) benchMeaning();
+if (wanted === "million") benchMillion();
 rmSync(folder, { recursive: true });
 
 /** Drop to stored plus valid JSONL, against json.load and a loop that writes the JSONL. */
@@ -160,6 +163,22 @@ function benchSummaries(): void {
   };
   table("200,000 summaries: one page of 50, ms (bar: p95 100)", rows);
   table("200,000 summaries: export (bar: 30 s, 250 MB)", exports);
+}
+
+/** Search by meaning: how often it finds what was meant, and how fast. */
+function benchMeaning(): void {
+  const run = measure("tests/bench/meaning.ts", ["3000", "100000"]) as unknown as Record<
+    "recall" | "rows" | "facts",
+    Row[]
+  >;
+  table("The labelled set, by way of searching", run.recall);
+  table("Nearest among 100,000 vectors of 512, ms (bar: p95 150)", run.rows);
+  table("Facts (bars: recall@10 0.98, child 300 MB)", run.facts);
+}
+
+function benchMillion(): void {
+  const { rows } = measure("tests/bench/summaries.ts", ["1000000", "only-pages"]) as unknown as { rows: Row[] };
+  table("1,000,000 summaries: one page of 50, ms (bar: p95 300)", rows);
 }
 
 /** Runs a script with the worker's own flags. */

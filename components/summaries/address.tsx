@@ -2,7 +2,7 @@
 
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { parseFilter, SUMMARY_SORTS } from "#lib/summaries/filter";
+import { parseFilter, SUMMARY_SORTS, usualSort } from "#lib/summaries/filter";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
 
 /** As words only: what they mean is decided in one place, for the server and here alike. */
@@ -14,38 +14,56 @@ const ADDRESS = {
   from: parseAsString,
   to: parseAsString,
   outcome: parseAsString,
-  sort: parseAsStringLiteral(SUMMARY_SORTS).withDefault("newest"),
+  sort: parseAsStringLiteral(SUMMARY_SORTS),
   open: parseAsInteger,
+  like: parseAsInteger,
 };
 
 /** What the page shows lives in its address: filter, sort and the open summary. */
 export function useSummaryAddress() {
   const [state, set] = useQueryStates(ADDRESS, { history: "replace" });
-  const { sort, open, q, dataset, batch, sender, from, to, outcome } = state;
+  const { open, like, q, dataset, batch, sender, from, to, outcome } = state;
   const filter = useMemo(
     () => read({ q, dataset, batch, sender, from, to, outcome }),
     [q, dataset, batch, sender, from, to, outcome],
   );
+  const sort = state.sort ?? usualSort(filter);
   return useMemo(
     () => ({
       filter,
       sort,
       open,
+      /** The summary whose like are shown; a search ends that. */
+      like: filter.q ? null : like,
       setFilter: (change: Partial<SummaryFilter>) => {
-        set({ ...blank(change), open: null });
+        set({ ...blank(change), ...("q" in change ? { like: null } : {}), open: null });
       },
       clearFilter: () => {
-        set({ q: null, dataset: null, batch: null, sender: null, from: null, to: null, outcome: null, open: null });
+        set({
+          q: null,
+          dataset: null,
+          batch: null,
+          sender: null,
+          from: null,
+          to: null,
+          outcome: null,
+          open: null,
+          like: null,
+        });
       },
       setSort: (next: SummarySort) => {
-        set({ sort: next });
+        set({ sort: next === usualSort(filter) ? null : next });
+      },
+      /** Shows what is like a summary, in place of the search; Back undoes it. */
+      setLike: (id: number | null) => {
+        set({ like: id, q: null, open: null }, { history: "push" });
       },
       /** Opening makes a step that Back undoes; going on to the next summary replaces it. */
       setOpen: (id: number | null) => {
         set({ open: id }, { history: open === null && id !== null ? "push" : "replace" });
       },
     }),
-    [filter, sort, open, set],
+    [filter, sort, open, like, set],
   );
 }
 

@@ -10,6 +10,7 @@ import { ButtonLink } from "#components/ui/button-link";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { withQuery } from "#lib/client/read";
+import { usualSort } from "#lib/summaries/filter";
 import type { SummaryPage } from "#lib/summaries/view";
 
 const NEWEST = 10;
@@ -18,7 +19,7 @@ const NEWEST = 10;
 export function RecentSummaries({ firstPage }: { firstPage: SummaryPage }) {
   const [q, setQ] = useState("");
   const filter = q ? { q } : {};
-  const list = useSummaries(filter, "newest", NEWEST, { filter: {}, sort: "newest", page: firstPage });
+  const list = useSummaries(filter, usualSort(filter), NEWEST, { filter: {}, sort: "newest", page: firstPage });
   const rows = list.rows.slice(0, NEWEST);
   if (!q && list.first && rows.length === 0) return null;
   return (
@@ -43,7 +44,7 @@ export function RecentSummaries({ firstPage }: { firstPage: SummaryPage }) {
       {list.first && rows.length === 0 ? (
         <div className="panel">
           <EmptyState icon={FileSearch} title="No summary matches">
-            Fewer or shorter words find more.
+            Fewer or shorter words find more. “See all” also looks for what is related by meaning.
           </EmptyState>
         </div>
       ) : null}

@@ -5,10 +5,10 @@ import { useEffect, useRef, useState } from "react";
 
 const PAUSE_MS = 150;
 
-type Props = { value: string; onChange: (value: string) => void; className?: string };
+type Props = { value: string; onChange: (value: string) => void; className?: string; placeholder?: string };
 
 /** Searches while it is typed into, a short pause after the last letter, and at once on Enter. */
-export function SearchBox({ value, onChange, className }: Props) {
+export function SearchBox({ value, onChange, className, placeholder = "Search summary, subject or sender" }: Props) {
   const [typed, setTyped] = usePause(value, onChange);
   return (
     <SearchField
@@ -21,7 +21,7 @@ export function SearchBox({ value, onChange, className }: Props) {
     >
       <SearchField.Group>
         <SearchField.SearchIcon />
-        <SearchField.Input placeholder="Search summary, subject or sender" maxLength={200} />
+        <SearchField.Input placeholder={placeholder} maxLength={200} />
         <SearchField.ClearButton aria-label="Clear the search" />
       </SearchField.Group>
     </SearchField>

@@ -10,15 +10,19 @@ import { FilterFields } from "#components/summaries/filter-fields";
 import { searchTerms } from "#components/summaries/marks";
 import { PAGE_SIZE } from "#components/summaries/page-size";
 import { PanelFrame } from "#components/summaries/panel-frame";
+import { MeaningLine, RelatedSection } from "#components/summaries/related-section";
 import { SearchBox } from "#components/summaries/search-box";
-import { SummaryList } from "#components/summaries/summary-list";
+import { SummaryList, shownRows, useShowsAll } from "#components/summaries/summary-list";
+import { useRelated } from "#components/summaries/use-related";
 import { type FirstSummaries, useSummaries } from "#components/summaries/use-summaries";
 import { Choice } from "#components/ui/choice";
 import { PageHeader } from "#components/ui/page-header";
+import { correctedQuery } from "#lib/search/why";
 import { SUMMARY_SORTS } from "#lib/summaries/filter";
 import type { SummarySort, SummaryView } from "#lib/summaries/view";
 
 const SORT_WORDS: Record<SummarySort, string> = {
+  best: "Best match",
   newest: "Newest first",
   "date-desc": "Date, newest",
   "date-asc": "Date, oldest",
@@ -29,11 +33,16 @@ const SORT_WORDS: Record<SummarySort, string> = {
 /** The summaries page: search, narrow, sort, read beside the email, export. The address holds all of it. */
 export function SummariesScreen({ first, firstOpen }: { first: FirstSummaries; firstOpen: SummaryView | null }) {
   const address = useSummaryAddress();
-  const { filter, sort, open, setFilter, clearFilter, setSort, setOpen } = address;
+  const { filter, sort, open, like, setFilter, clearFilter, setSort, setOpen, setLike } = address;
+  const related = useRelated(filter, like);
   const list = useSummaries(filter, sort, PAGE_SIZE, first);
   const [showsFilters, setShowsFilters] = useState(false);
-  const terms = useMemo(() => searchTerms(filter.q ?? ""), [filter.q]);
-  const openIndex = open === null ? -1 : list.rows.findIndex((row) => row.id === open);
+  const [showsAll, setShowsAll] = useShowsAll(filter.q);
+  const exact = useMemo(() => shownRows({ list, sort, filter, like, showsAll }), [list, sort, filter, like, showsAll]);
+  const shown = useMemo(() => [...exact, ...related.rows], [exact, related.rows]);
+  const corrections = list.first?.corrections ?? [];
+  const terms = useMemo(() => searchTerms(correctedQuery(filter.q ?? "", corrections)), [filter.q, corrections]);
+  const openIndex = open === null ? -1 : shown.findIndex((row) => row.id === open);
   const search = useCallback((q: string) => setFilter({ q }), [setFilter]);
   const hasRows = list.rows.length > 0;
   const hasNothing = list.first !== undefined && !hasRows && Object.keys(filter).length === 0;
@@ -44,7 +53,12 @@ export function SummariesScreen({ first, firstOpen }: { first: FirstSummaries; f
       {hasNothing ? null : (
         <div className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center gap-2">
-            <SearchBox value={filter.q ?? ""} onChange={search} className="basis-full sm:basis-72 sm:flex-1" />
+            <SearchBox
+              value={filter.q ?? ""}
+              onChange={search}
+              placeholder="Search by word or by meaning"
+              className="basis-full sm:basis-72 sm:flex-1"
+            />
             <Button
               variant="secondary"
               aria-expanded={showsFilters}
@@ -58,29 +72,45 @@ export function SummariesScreen({ first, firstOpen }: { first: FirstSummaries; f
               isQuiet
               label="Sort by"
               className="min-w-36 flex-1 sm:w-40 sm:flex-none"
-              items={SUMMARY_SORTS.map((id) => ({ id, name: SORT_WORDS[id] }))}
+              items={SUMMARY_SORTS.filter((id) => id !== "best" || filter.q).map((id) => ({
+                id,
+                name: SORT_WORDS[id],
+              }))}
               value={sort}
               onChange={(id) => setSort(id as SummarySort)}
             />
-            <ExportMenu filter={filter} sort={sort} isDisabled={!hasRows} />
+            <ExportMenu filter={filter} sort={sort} isDisabled={!hasRows || like !== null} />
           </div>
           <div id="summary-filters" hidden={!showsFilters}>
             {showsFilters ? <FilterFields filter={filter} onChange={setFilter} /> : null}
           </div>
           <FilterChips filter={filter} onChange={setFilter} onClear={clearFilter} />
+          <MeaningLine progress={related.progress} />
         </div>
       )}
       <div className="flex items-start gap-5">
-        <SummaryList list={list} address={address} />
+        <div className="flex min-w-0 flex-1 flex-col gap-6">
+          {like === null ? (
+            <SummaryList
+              list={list}
+              rows={exact}
+              address={address}
+              onShowAll={() => setShowsAll(true)}
+              hasRelated={related.rows.length > 0}
+            />
+          ) : null}
+          <RelatedSection related={related} address={address} />
+        </div>
         {open === null ? null : (
           <PanelFrame
             id={open}
-            row={list.rows[openIndex]}
+            row={shown[openIndex]}
             first={firstOpen}
             terms={terms}
-            previous={openIndex < 0 ? undefined : list.rows[openIndex - 1]}
-            next={openIndex < 0 ? undefined : list.rows[openIndex + 1]}
+            previous={openIndex < 0 ? undefined : shown[openIndex - 1]}
+            next={openIndex < 0 ? undefined : shown[openIndex + 1]}
             onOpen={setOpen}
+            onLike={setLike}
             onClose={() => setOpen(null)}
           />
         )}

@@ -10,8 +10,12 @@ import type { SummaryRow, SummarySort } from "#lib/summaries/view";
 const ROW_HEIGHT = 76;
 const FIRST_VIEW = { width: 1280, height: 900 };
 
-type Props = {
-  rows: SummaryRow[];
+type Props<R extends SummaryRow> = {
+  rows: R[];
+  /** What the grid is called. */
+  label?: string;
+  /** Why a row was found. */
+  whyOf?: (row: R) => string;
   /** Address of a row's summary; a plain click goes to `onOpen` when that is given. */
   hrefOf: (row: SummaryRow) => string;
   onOpen?: (row: SummaryRow) => void;
@@ -32,7 +36,7 @@ type Props = {
  * Summaries as a grid that becomes cards where it is narrow. Only the rows in view are in the page, so that
  * 200,000 scroll as lightly as ten. One Tab stop; arrows, Home and End move, Enter opens.
  */
-export function SummariesTable(props: Props) {
+export function SummariesTable<R extends SummaryRow>(props: Props<R>) {
   const { rows, hrefOf, onOpen, openId = null, query = "", rowCount = rows.length, isStale = false } = props;
   const terms = useMemo(() => searchTerms(query), [query]);
   const body = useRef<HTMLDivElement>(null);
@@ -50,7 +54,7 @@ export function SummariesTable(props: Props) {
     // biome-ignore lint/a11y/useSemanticElements: rows are positioned, which a table element does not allow
     <div
       role="grid"
-      aria-label="Summaries"
+      aria-label={props.label ?? "Summaries"}
       aria-rowcount={rowCount < 0 ? -1 : rowCount + 1}
       aria-colcount={5}
       aria-busy={isStale}
@@ -80,6 +84,7 @@ export function SummariesTable(props: Props) {
               href={hrefOf(row)}
               isOpen={row.id === openId}
               isTabStop={item.index === active}
+              why={props.whyOf?.(row)}
               onFocus={setActive}
               onOpen={onOpen}
             />

@@ -2,7 +2,7 @@
 
 import { Button } from "@heroui/react/button";
 import { FileSearch, Inbox } from "lucide-react";
-import { useCallback } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { SummaryAddress } from "#components/summaries/address";
 import { SummariesTable } from "#components/summaries/summaries-table";
 import { TableSkeleton } from "#components/summaries/table-skeleton";
@@ -11,16 +11,54 @@ import { ButtonLink } from "#components/ui/button-link";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { useFormat } from "#lib/client/format";
+import { correctedQuery, whyMatched } from "#lib/search/why";
 import { formatFilter } from "#lib/summaries/filter";
-import type { SummaryRow } from "#lib/summaries/view";
+import type { SummaryFilter, SummaryRow, SummarySort } from "#lib/summaries/view";
 
-type Props = { list: ReturnType<typeof useSummaries>; address: SummaryAddress };
+type List = ReturnType<typeof useSummaries>;
+type Props = {
+  list: List;
+  /** The rows to show: all that were read, or the best few of a search. */
+  rows: SummaryRow[];
+  address: SummaryAddress;
+  onShowAll: () => void;
+  /** Whether something near in meaning follows. */
+  hasRelated: boolean;
+};
+
+/** Of a search that finds more, the best so many stand above what is related by meaning. */
+const BEST = 10;
+
+/** Whether all hits of a search are wanted; another search begins with the best again. */
+export function useShowsAll(q: string | undefined) {
+  const [shownFor, setShownFor] = useState<string | null>(null);
+  const setShowsAll = (showsAll: boolean) => setShownFor(showsAll ? (q ?? "") : null);
+  return [shownFor === (q ?? ""), setShowsAll] as const;
+}
+
+/** The rows that stand in the list: none when only what is like a summary is asked for. */
+export function shownRows(of: {
+  list: List;
+  sort: SummarySort;
+  filter: SummaryFilter;
+  like: number | null;
+  showsAll: boolean;
+}): SummaryRow[] {
+  if (of.like !== null) return [];
+  return of.filter.q && of.sort === "best" && !of.showsAll ? of.list.rows.slice(0, BEST) : of.list.rows;
+}
 
 /** The list in each of its states: being read, failed, empty, without a match, and with rows. */
-export function SummaryList({ list, address }: Props) {
-  const { query, rows, first } = list;
+export function SummaryList({ list, rows, address, onShowAll, hasRelated }: Props) {
+  const { query, first } = list;
   const { filter, sort, open, setOpen, setSort, clearFilter } = address;
   const openRow = useCallback((row: SummaryRow) => setOpen(row.id), [setOpen]);
+  const corrections = first?.corrections;
+  const whyOf = useMemo(
+    () => (filter.q ? (row: SummaryRow) => whyMatched(row, filter.q ?? "", corrections) : undefined),
+    [filter.q, corrections],
+  );
+  const isShort = rows.length < list.rows.length;
   const isFiltered = Object.keys(filter).length > 0;
   if (query.isPending) return <TableSkeleton />;
   if (!first) {
@@ -34,7 +72,13 @@ export function SummaryList({ list, address }: Props) {
   }
   if (rows.length === 0) {
     return (
-      <div className="panel min-w-0 flex-1">{isFiltered ? <NoMatch onClear={clearFilter} /> : <NothingYet />}</div>
+      <div className="panel min-w-0 flex-1">
+        {isFiltered ? (
+          <NoMatch onClear={clearFilter} isSearch={Boolean(filter.q)} hasRelated={hasRelated} />
+        ) : (
+          <NothingYet />
+        )}
+      </div>
     );
   }
   return (
@@ -43,17 +87,26 @@ export function SummaryList({ list, address }: Props) {
       <SummariesTable
         rows={rows}
         rowCount={first.totalIsCapped ? -1 : first.total}
-        query={filter.q}
+        query={correctedQuery(filter.q ?? "", corrections ?? [])}
+        whyOf={whyOf}
         sort={sort}
         onSort={setSort}
         openId={open}
         hrefOf={(row) => `/summaries?${formatFilter(filter, sort)}&open=${row.id}`}
         onOpen={openRow}
         isStale={query.isPlaceholderData}
-        hasMore={query.hasNextPage && !query.isFetchNextPageError}
+        hasMore={!isShort && query.hasNextPage && !query.isFetchNextPageError}
         onMore={list.more}
       />
-      <ListFoot list={list} />
+      {isShort ? (
+        <div className="flex justify-center py-1">
+          <Button size="sm" variant="outline" onPress={onShowAll}>
+            Show all hits
+          </Button>
+        </div>
+      ) : (
+        <ListFoot list={list} />
+      )}
     </div>
   );
 }
@@ -117,7 +170,19 @@ function NothingYet() {
   );
 }
 
-function NoMatch({ onClear }: { onClear: () => void }) {
+type NoMatchProps = { onClear: () => void; isSearch: boolean; hasRelated: boolean };
+
+function NoMatch({ onClear, isSearch, hasRelated }: NoMatchProps) {
+  if (isSearch && hasRelated) {
+    return (
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3 text-sm">
+        <p>No summary matches all of these words. What is related by meaning stands below.</p>
+        <Button size="sm" variant="outline" onPress={onClear}>
+          Clear search and filters
+        </Button>
+      </div>
+    );
+  }
   return (
     <EmptyState
       icon={FileSearch}

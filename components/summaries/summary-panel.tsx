@@ -21,12 +21,14 @@ export type PanelProps = {
   previous: SummaryRow | undefined;
   next: SummaryRow | undefined;
   onOpen: (id: number) => void;
+  /** Shows what is like it. */
+  onLike: (id: number) => void;
   onClose: () => void;
 };
 
 /** A summary beside its whole email, with the way to the ones before and after. */
 export function SummaryPanel(props: PanelProps) {
-  const { id, first, terms, previous, next, onOpen, onClose } = props;
+  const { id, first, terms, previous, next, onOpen, onLike, onClose } = props;
   const query = useQuery({ ...summaryQuery(id), initialData: first?.id === id ? first : undefined });
   usePrefetch(next?.id);
   const row = query.data ?? props.row;
@@ -54,7 +56,7 @@ export function SummaryPanel(props: PanelProps) {
       >
         {row ? (
           <div className="mb-6 rounded-xl bg-surface-secondary p-4 @2xl/panel:sticky @2xl/panel:top-0 @2xl/panel:mb-0">
-            <SummaryText row={row} terms={terms} />
+            <SummaryText row={row} terms={terms} onLike={onLike} />
           </div>
         ) : null}
         {query.data ? <MailView mail={query.data.email} terms={terms} /> : null}

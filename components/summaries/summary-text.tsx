@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import { Check, Copy } from "lucide-react";
+import { Check, Copy, Sparkles } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useState } from "react";
 import { Marked } from "#components/summaries/marks";
@@ -11,14 +11,24 @@ import type { SummaryRow } from "#lib/summaries/view";
 
 const COPIED_MS = 2_500;
 
+type Props = { row: SummaryRow; terms: readonly string[]; onLike: (id: number) => void };
+
 /** What was written about an email, or why nothing was, with where it comes from. */
-export function SummaryText({ row, terms }: { row: SummaryRow; terms: readonly string[] }) {
+export function SummaryText({ row, terms, onLike }: Props) {
   const format = useFormat();
   return (
     <section aria-label="Summary" className="flex flex-col gap-3">
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-3 gap-y-2">
         <OutcomeLabel outcome={row.outcome} />
-        {row.outcome === "summarised" ? <CopyButton text={row.text} /> : null}
+        {row.outcome === "summarised" ? (
+          <div className="flex flex-wrap gap-2">
+            <Button size="sm" variant="outline" onPress={() => onLike(row.id)}>
+              <Sparkles aria-hidden />
+              More like this
+            </Button>
+            <CopyButton text={row.text} />
+          </div>
+        ) : null}
       </div>
       {row.outcome === "summarised" ? (
         <p className="foreign-text leading-relaxed">

@@ -15,6 +15,8 @@ type Props = {
   href: string;
   isOpen: boolean;
   isTabStop: boolean;
+  /** Why it was found. */
+  why?: string;
   /** Told its place. */
   onFocus: (index: number) => void;
   onOpen?: (row: SummaryRow) => void;
@@ -23,7 +25,7 @@ type Props = {
 
 /** One summary: a row of the table, or a card where the table is narrow. The whole of it is one link. */
 export const TableRow = memo(function TableRow(props: Props) {
-  const { row, index, top, terms, href, isOpen, isTabStop, onFocus, onOpen, ref } = props;
+  const { row, index, top, terms, href, isOpen, isTabStop, why, onFocus, onOpen, ref } = props;
   const format = useFormat();
   const sender = row.sender || "No sender";
   const subject = row.subject || "No subject";
@@ -76,6 +78,7 @@ export const TableRow = memo(function TableRow(props: Props) {
             (row.reason ?? "No reason was given.")
           )}
         </span>
+        {why ? <span className="mt-1 block text-xs text-muted">{why}</span> : null}
       </Cell>
       <Cell className="sr-only numbers text-muted @3xl/summaries:not-sr-only">{format.date(row.date)}</Cell>
       <Cell className="mt-0.5 flex flex-wrap items-center gap-x-2 @3xl/summaries:mt-0 @3xl/summaries:block">

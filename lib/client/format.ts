@@ -7,6 +7,7 @@ import {
   formatMoney,
   formatMonth,
   formatNumber,
+  formatPercent,
   formatSize,
   formatTime,
 } from "#lib/format";
@@ -28,6 +29,7 @@ export function makeFormat(locale: string) {
   return {
     locale,
     number,
+    percent: (share: number) => formatPercent(share, locale),
     date: (at: number | null) => formatDate(at, locale),
     /** A day the provider named, which is the same everywhere: "14 Jan 2027". */
     day: (at: number) => formatDate(at, locale, "UTC"),

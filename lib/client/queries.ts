@@ -23,7 +23,14 @@ import type {
 import type { ProviderId } from "#lib/providers/kinds";
 import type { AccountBatch, BudgetView, SettingsView, StorageView } from "#lib/settings/view";
 import type { FilterOptions } from "#lib/summaries/options";
-import type { SummaryFilter, SummaryPage, SummarySort, SummaryView } from "#lib/summaries/view";
+import type {
+  MeaningProgress,
+  RelatedView,
+  SummaryFilter,
+  SummaryPage,
+  SummarySort,
+  SummaryView,
+} from "#lib/summaries/view";
 
 /**
  * Everything under this key mirrors the database: a new revision of the activity makes it stale at once.
@@ -181,6 +188,25 @@ export const summariesQuery = (filter: SummaryFilter, sort: SummarySort, limit: 
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
     staleTime: 0,
+  });
+
+/** While the model is being started it is asked again; what it knows grows with `meaningQuery`. */
+const SLOW_MS = 1_500;
+
+/** What is near in meaning to the filter's search, or to a summary. Not under STORED: it follows `meaningQuery` alone. */
+export const relatedQuery = (filter: SummaryFilter, like: number | null) =>
+  queryOptions({
+    queryKey: ["related", filter, like],
+    queryFn: ({ signal }) => readJson<RelatedView>(withQuery("/api/summaries/related", { ...filter, like }), signal),
+    refetchInterval: (query) => (query.state.data?.state === "slow" ? SLOW_MS : false),
+    staleTime: 0,
+  });
+
+/** How many summaries can be found by meaning. */
+export const meaningQuery = () =>
+  queryOptions({
+    queryKey: [STORED, "meaning"],
+    queryFn: ({ signal }) => readJson<MeaningProgress>("/api/summaries/meaning", signal),
   });
 
 export const summaryQuery = (id: number) =>

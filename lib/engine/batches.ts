@@ -1,4 +1,5 @@
 import { readObject } from "#lib/engine/bodies";
+import { EMBEDDINGS_ENDPOINT } from "#lib/engine/embeddings";
 import { respond, VendorError } from "#lib/engine/errors";
 import { createId } from "#lib/engine/ids";
 import { readLimit, toPage } from "#lib/engine/pages";
@@ -35,8 +36,10 @@ export async function createBatch(state: EngineState, request: Request): Promise
       "invalid_value",
     );
   }
-  if (endpoint !== CHAT_ENDPOINT) {
-    throw new VendorError(400, `This engine only answers ${CHAT_ENDPOINT}.`, "endpoint", "unsupported_value");
+  const answered = state.options.embed ? [CHAT_ENDPOINT, EMBEDDINGS_ENDPOINT] : [CHAT_ENDPOINT];
+  if (!answered.includes(endpoint)) {
+    const message = `This engine only answers ${answered.join(" and ")}.`;
+    throw new VendorError(400, message, "endpoint", "unsupported_value");
   }
   if (window !== "24h") {
     throw new VendorError(400, "'completion_window' must be '24h'.", "completion_window", "invalid_value");

@@ -20,12 +20,13 @@ export async function completeChat(state: EngineState, request: Request): Promis
 
 /** GET /v1/models */
 export function listModels(state: EngineState): Response {
-  return respond({ object: "list", data: state.options.models.map(toModel) });
+  const { models, embed } = state.options;
+  return respond({ object: "list", data: [...models, ...(embed ? [embed.model] : [])].map(toModel) });
 }
 
 /** GET /v1/models/{id}. Throws 404 for a model it does not offer. */
 export function getModel(state: EngineState, id: string): Response {
-  if (!offersModel(state, id)) throw modelNotFound(id);
+  if (!offersModel(state, id) && id !== state.options.embed?.model) throw modelNotFound(id);
   return respond(toModel(id));
 }
 
@@ -94,7 +95,8 @@ export function toVendorError(answer: AnswerError): VendorError {
   return new VendorError(answer.status ?? 500, answer.error, null, answer.code ?? null);
 }
 
-function offersModel(state: EngineState, model: string): boolean {
+/** Whether this engine chats as a model of that name. */
+export function offersModel(state: EngineState, model: string): boolean {
   return state.options.anyModel || state.options.models.includes(model);
 }
 

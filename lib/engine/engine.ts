@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { cancelBatch, createBatch, getBatch, listBatches } from "#lib/engine/batches";
 import { completeChat, getModel, listModels } from "#lib/engine/chat";
+import { createEmbeddings } from "#lib/engine/embeddings";
 import { respond, VendorError } from "#lib/engine/errors";
 import { deleteFile, expireFiles, getFile, listFiles, readFileContent } from "#lib/engine/files";
 import { dropWriters, writeOutputSlice } from "#lib/engine/outputs";
@@ -88,6 +89,9 @@ function route(state: EngineState, request: Request): Response | Promise<Respons
       return listModels(state);
     case "GET models/id":
       return getModel(state, id);
+    case "POST embeddings":
+      if (state.options.embed) return createEmbeddings(state, request);
+      break;
     case "POST chat/id":
       if (id === "completions") return completeChat(state, request);
   }

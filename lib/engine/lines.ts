@@ -1,7 +1,8 @@
 import { toCompletion, toVendorError } from "#lib/engine/chat";
+import { toEmbeddingList } from "#lib/engine/embeddings";
 import type { VendorError } from "#lib/engine/errors";
 import { createId } from "#lib/engine/ids";
-import type { AnswerError, ChatAnswer } from "#lib/engine/types";
+import type { AnswerError, ChatAnswer, EmbeddingAnswer } from "#lib/engine/types";
 
 /** One line of an output or error file, with what it adds to the batch's counts and usage. */
 export type ResultLine = { failed: boolean; text: string; promptTokens: number; completionTokens: number };
@@ -10,12 +11,16 @@ export type ResultLine = { failed: boolean; text: string; promptTokens: number; 
 export function toResultLine(
   customId: string,
   model: string,
-  result: ChatAnswer | AnswerError | VendorError,
+  result: ChatAnswer | EmbeddingAnswer | AnswerError | VendorError,
   seconds: number,
 ): ResultLine {
   if ("content" in result) {
     const text = renderRun(customId, 200, toCompletion(result, model, seconds));
     return { failed: false, text, promptTokens: result.promptTokens, completionTokens: result.completionTokens };
+  }
+  if ("embeddings" in result) {
+    const text = renderRun(customId, 200, toEmbeddingList(result, model));
+    return { failed: false, text, promptTokens: result.promptTokens, completionTokens: 0 };
   }
   const refusal = "body" in result ? result : toVendorError(result);
   return {

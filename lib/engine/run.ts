@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import { isObject, parseJson } from "#lib/engine/bodies";
 import { checkChat } from "#lib/engine/chat";
+import { answerEmbeddings, checkEmbeddings, EMBEDDINGS_ENDPOINT, type EmbeddingBody } from "#lib/engine/embeddings";
 import { VendorError } from "#lib/engine/errors";
 import { type ResultLine, toResultLine } from "#lib/engine/lines";
 import { filePath, moveBatch } from "#lib/engine/store";
@@ -10,6 +11,7 @@ import type {
   BatchRow,
   ChatAnswer,
   ChatBody,
+  EmbeddingAnswer,
   EngineState,
   RequestRow,
 } from "#lib/engine/types";
@@ -19,7 +21,7 @@ const GROUP_BYTES = 512 * 1024;
 /** Rejections of a group before its requests are asked one by one, and of one request before it counts as failed. */
 const PATIENCE = 2;
 
-type Result = ChatAnswer | AnswerError | VendorError;
+type Result = ChatAnswer | EmbeddingAnswer | AnswerError | VendorError;
 
 /**
  * Answers the next group of a running batch and stores the finished lines, counts and place reached in one
@@ -70,24 +72,28 @@ async function answer(
   cancelled: AbortSignal,
 ): Promise<Result[] | null> {
   const bodies = await readBodies(state, filePath(state, row.input_file_id), group);
+  const isEmbedding = row.endpoint === EMBEDDINGS_ENDPOINT;
+  const check = (body: unknown) => (isEmbedding ? checkEmbeddings(state, body) : checkChat(body));
+  const answerer = (asked: unknown[], call: AnswerCall): Promise<Result[]> =>
+    isEmbedding ? answerEmbeddings(state, asked as EmbeddingBody[]) : state.options.answer(asked as ChatBody[], call);
   const refusals = bodies.map((body) =>
-    body === undefined ? new VendorError(500, "The input file could not be read.") : checkChat(body),
+    body === undefined ? new VendorError(500, "The input file could not be read.") : check(body),
   );
-  const asked = bodies.filter((_, index) => !refusals[index]) as ChatBody[];
+  const asked = bodies.filter((_, index) => !refusals[index]);
   const requests = group.filter((_, index) => !refusals[index]);
   const keep: AnswerCall["keep"] = (index, result) => {
     const request = requests[index];
     if (request && !state.closing) keepResult(state, row, request, result);
   };
   const signal = AbortSignal.any([cancelled, state.stop.signal]);
-  const answers = asked.length > 0 ? await ask(state, asked, { signal, keep }) : [];
+  const answers = asked.length > 0 ? await ask(state, () => answerer(asked, { signal, keep })) : [];
   if (answers?.length !== asked.length) return null;
   let next = 0;
   return refusals.map((refusal) => refusal ?? (answers[next++] as Result));
 }
 
 /** Asks the answerer; null when it rejects. Closing the engine does not wait for it. */
-function ask(state: EngineState, bodies: ChatBody[], call: AnswerCall): Promise<Result[] | null> {
+function ask(state: EngineState, answerer: () => Promise<Result[]>): Promise<Result[] | null> {
   return new Promise((resolve) => {
     const stop = () => resolve(null);
     if (state.stop.signal.aborted) return stop();
@@ -97,7 +103,7 @@ function ask(state: EngineState, bodies: ChatBody[], call: AnswerCall): Promise<
       resolve(results);
     };
     Promise.resolve()
-      .then(() => state.options.answer(bodies, call))
+      .then(answerer)
       .then(settle, () => settle(null));
   });
 }

@@ -59,6 +59,7 @@ export function openStore(options: EngineOptions): EngineState {
     files,
     options: {
       models: [DEFAULT_MODEL],
+      embed: null,
       completionWindowMs: DAY_MS,
       anyModel: false,
       groupSize: 64,

@@ -17,6 +17,16 @@ export type ChatAnswer = {
   refusal?: string | null;
 };
 
+/** What is given for one body of /v1/embeddings: one embedding per input, as numbers or as base64. */
+export type EmbeddingAnswer = { embeddings: (number[] | string)[]; promptTokens: number };
+
+/** The model behind /v1/embeddings: unit vectors in the order of the texts, null for a text that means nothing to it. */
+export type EngineEmbedder = {
+  model: string;
+  dimensions: number;
+  embed: (texts: string[]) => Promise<(Float32Array | null)[]>;
+};
+
 /** A request the answerer would not or could not answer; `status` is 500 unless given. */
 export type AnswerError = { error: string; status?: number; code?: string };
 
@@ -32,6 +42,8 @@ export type EngineOptions = {
   /** engine.db and files/ live here; created 0700 when missing. */
   directory: string;
   answer: Answerer;
+  /** Answers /v1/embeddings; without it the engine has no such endpoint. A rejection means "not now". */
+  embed?: EngineEmbedder | null;
   /** Milliseconds since 1970; the only clock of the engine. */
   now: () => number;
   /** Models it offers; any other is refused with model_not_found. */

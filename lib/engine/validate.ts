@@ -1,4 +1,6 @@
+import { offersModel } from "#lib/engine/chat";
 import { checkLine, problem } from "#lib/engine/check";
+import { EMBEDDINGS_ENDPOINT, offersEmbeddings } from "#lib/engine/embeddings";
 import { findFile } from "#lib/engine/files";
 import { type Line, readSlice } from "#lib/engine/slices";
 import { filePath, moveBatch } from "#lib/engine/store";
@@ -48,7 +50,8 @@ function storeLines(state: EngineState, row: BatchRow, lines: Line[]): Progress 
   );
   const problems: BatchProblem[] = row.problems ? JSON.parse(row.problems) : [];
   const progress: Progress = { total: row.total, model: row.model, problems, full: false };
-  const offers = (model: string) => state.options.anyModel || state.options.models.includes(model);
+  const offers = (model: string) =>
+    row.endpoint === EMBEDDINGS_ENDPOINT ? offersEmbeddings(state, model) : offersModel(state, model);
   for (const line of lines) {
     if (progress.total === MOST_REQUESTS) {
       problems.push(problem(null, "too_many_tasks", `A batch may have at most ${MOST_REQUESTS} requests.`, null));

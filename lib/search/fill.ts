@@ -1,6 +1,7 @@
 import type { Db } from "#db/client";
 import { fold, sortKey } from "#lib/search/fold";
 import { tidyWords } from "#lib/search/forget";
+import { learnWords, unlearnWords } from "#lib/search/known-words";
 import type { Step } from "#lib/worker/lane";
 
 type Row = {
@@ -18,7 +19,7 @@ const CHUNK = 50;
 const SLICE_MS = 10;
 
 /** Brings the search index up to date, one slice at a time. The rows themselves are the queue. */
-export const indexStep: Step = async ({ db }) => fillIndex(db, SLICE_MS) > 0 || tidyWords(db);
+export const indexStep: Step = async ({ db }) => fillIndex(db, SLICE_MS) > 0 || tidyWords(db) || unlearnWords(db);
 
 /**
  * Indexes changed summaries for about `ms` milliseconds in one transaction; answers how many rows it did, 0 when
@@ -46,7 +47,9 @@ export function fillIndex(db: Db, ms: number): number {
       for (const row of rows) {
         if (row.indexedRevision > 0) remove.run(row.id);
         const sender = row.address === row.sender ? row.sender : `${row.sender} ${row.address}`;
-        add.run(row.id, fold(row.text), fold(row.subject), fold(sender));
+        const folded = [fold(row.text), fold(row.subject), fold(sender)] as const;
+        add.run(row.id, ...folded);
+        learnWords(client, folded);
         mark.run(row.revision, sortKey(row.sender), sortKey(row.subject), row.id);
       }
       count += rows.length;

@@ -1,13 +1,17 @@
 import type { Db } from "#db/client";
+import { doubtWords } from "#lib/search/known-words";
+import { forgetVectors } from "#lib/search/vectors";
 
 /** Set while deleted words still lie in the index: it drops them only when it merges its parts. */
 const KEY = "search.tidy";
 /** Index pages merged in one slice. */
 const PAGES = 64;
 
-/** Takes summaries out of the search index; called inside the caller's transaction. */
-export function forgetWords(db: Db, ids: number[]): void {
+/** Takes summaries out of everything that search knows; called inside the caller's transaction. */
+export function forgetSearch(db: Db, ids: number[]): void {
   if (ids.length === 0) return;
+  forgetVectors(db.$client, ids);
+  doubtWords(db.$client);
   const remove = db.$client.prepare("delete from summary_words where rowid = ?");
   for (const id of ids) remove.run(id);
   db.$client

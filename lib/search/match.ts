@@ -28,10 +28,11 @@ export function matchSender(text: string): string | null {
   return terms.length > 0 ? `{sender} : (${terms.join(" AND ")})` : null;
 }
 
-type Phrase = { words: string[]; isPrefix: boolean };
+/** Words of the index that must follow one another; `isPrefix` when the last may go on. */
+export type Phrase = { words: string[]; isPrefix: boolean };
 
 /** The phrases of what somebody typed, as words of the index. */
-function phrases(text: string): Phrase[] {
+export function phrases(text: string): Phrase[] {
   const found: Phrase[] = [];
   let isOpenEnd = false;
   const parts = text.slice(0, LONGEST_QUERY).toWellFormed().split(QUOTES);

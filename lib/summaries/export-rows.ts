@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import Database from "better-sqlite3";
+import { correctFilter } from "#lib/summaries/correct";
 import { selectIds } from "#lib/summaries/query";
 import type { Outcome, SummaryFilter, SummarySort } from "#lib/summaries/view";
 
@@ -40,7 +41,6 @@ export async function* readExport(
   stallMs = STALL_MS,
 ): AsyncGenerator<ExportRow[]> {
   const client = new Database(file, { readonly: true, fileMustExist: true });
-  const { text, values } = selectIds(filter, sort, null, null);
   let ids: IterableIterator<{ id: number }> | null = null;
   const close = () => {
     ids?.return?.();
@@ -48,6 +48,7 @@ export async function* readExport(
   };
   try {
     client.exec("begin");
+    const { text, values } = selectIds(correctFilter(client, filter).filter, sort, null, null);
     const row = client.prepare(ROW);
     ids = client.prepare(text).iterate(...values) as IterableIterator<{ id: number }>;
     for (let rows = readSlice(ids, row); rows; rows = readSlice(ids, row)) {

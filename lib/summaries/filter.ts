@@ -1,7 +1,7 @@
 import type { Outcome, SummaryFilter, SummarySort } from "#lib/summaries/view";
 
-/** Every order a list of summaries can have; the first is the usual one. */
-export const SUMMARY_SORTS: SummarySort[] = ["newest", "date-desc", "date-asc", "sender", "subject"];
+/** Every order a list of summaries can have. */
+export const SUMMARY_SORTS: SummarySort[] = ["best", "newest", "date-desc", "date-asc", "sender", "subject"];
 
 /** Words for an outcome, on screen and in exports. */
 export const OUTCOME_WORDS: Record<Outcome, string> = {
@@ -30,17 +30,22 @@ export function parseFilter(params: URLSearchParams): { filter: SummaryFilter; s
   if (to) filter.to = to;
   if (isOutcome(outcome)) filter.outcome = outcome;
   const wanted = params.get("sort");
-  return { filter, sort: SUMMARY_SORTS.find((sort) => sort === wanted) ?? "newest" };
+  return { filter, sort: SUMMARY_SORTS.find((sort) => sort === wanted) ?? usualSort(filter) };
+}
+
+/** The order when none is chosen: what matches best for a search, else the newest. */
+export function usualSort(filter: SummaryFilter): SummarySort {
+  return filter.q ? "best" : "newest";
 }
 
 /** The opposite of `parseFilter`; the usual sort is left out. */
-export function formatFilter(filter: SummaryFilter, sort: SummarySort = "newest"): URLSearchParams {
+export function formatFilter(filter: SummaryFilter, sort: SummarySort = usualSort(filter)): URLSearchParams {
   const params = new URLSearchParams();
   for (const name of ["q", "dataset", "batch", "sender", "from", "to", "outcome"] as const) {
     const value = filter[name];
     if (value !== undefined && value !== "") params.set(name, String(value));
   }
-  if (sort !== "newest") params.set("sort", sort);
+  if (sort !== usualSort(filter)) params.set("sort", sort);
   return params;
 }
 

@@ -1,5 +1,5 @@
 import type { Db } from "#db/client";
-import { forgetWords } from "#lib/search/forget";
+import { forgetSearch } from "#lib/search/forget";
 import { setCurrent } from "#lib/summaries/current";
 
 /**
@@ -10,7 +10,7 @@ export function forgetSummaries(db: Db, batchId: number, limit: number): number 
   const rows = db.$client
     .prepare("select id, email_id as emailId, is_current as isCurrent from summaries where batch_id = ? limit ?")
     .all(batchId, limit) as { id: number; emailId: number; isCurrent: 0 | 1 }[];
-  forgetWords(
+  forgetSearch(
     db,
     rows.map((row) => row.id),
   );

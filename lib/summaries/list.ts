@@ -1,5 +1,7 @@
 import type { Db } from "#db/client";
 import { AppError } from "#lib/errors";
+import { RANKED, rankIds } from "#lib/summaries/best";
+import { correctFilter } from "#lib/summaries/correct";
 import { type Place, selectIds } from "#lib/summaries/query";
 import { readRows } from "#lib/summaries/row";
 import type { SummaryFilter, SummaryPage, SummarySort } from "#lib/summaries/view";
@@ -10,6 +12,7 @@ const COUNTED = 1000;
 
 type Cursor = Place & { sort: SummarySort; total: number; isCapped: boolean };
 type Found = { id: number; key: string | number };
+type Asked = { filter: SummaryFilter; sort: SummarySort; size: number };
 
 /**
  * One page of summaries under a filter. `after` is the `next` of the page before, with the same filter and sort; it
@@ -19,29 +22,55 @@ type Found = { id: number; key: string | number };
  */
 export function listSummaries(
   db: Db,
-  filter: SummaryFilter,
+  given: SummaryFilter,
   sort: SummarySort,
   { after, limit }: { after?: string; limit: number },
 ): SummaryPage {
   const size = Math.max(1, Math.min(limit, LARGEST_PAGE));
   return db.$client.transaction(() => {
     const cursor = after === undefined ? null : decode(after, sort);
-    const found = findIds(db, filter, sort, cursor, cursor ? size + 1 : COUNTED + 1);
-    const total = cursor?.total ?? Math.min(found.length, COUNTED);
-    const isCapped = cursor?.isCapped ?? found.length > COUNTED;
-    const page = found.slice(0, size);
-    const last = page.at(-1);
-    const hasMore = last !== undefined && found.length > size;
+    const { filter, corrections } = correctFilter(db.$client, given);
+    const { page, next, count } = findPage(db, { filter, sort, size }, cursor);
+    const total = cursor?.total ?? Math.min(count, COUNTED);
+    const isCapped = cursor?.isCapped ?? count > COUNTED;
     return {
       rows: readRows(
         db,
         page.map((row) => row.id),
       ),
-      next: hasMore ? encode({ key: last.key, id: last.id, sort, total, isCapped }) : null,
+      next: next && encode({ ...next, sort, total, isCapped }),
       total,
       totalIsCapped: isCapped,
+      corrections,
     };
   })();
+}
+
+type Page = { page: Found[]; next: Place | null; count: number };
+
+function findPage(db: Db, asked: Asked, cursor: Cursor | null): Page {
+  const { filter, sort, size } = asked;
+  if (sort === "best" && filter.q && Number(cursor?.key ?? 0) < RANKED) return findBest(db, asked, cursor);
+  const found = findIds(db, filter, sort, cursor, cursor ? size + 1 : COUNTED + 1);
+  const page = found.slice(0, size);
+  const last = page.at(-1);
+  // Behind the ranked ones, a place in the order of rank says no more than that.
+  const key = sort === "best" ? RANKED : last?.key;
+  return {
+    page,
+    next: last && key !== undefined && found.length > size ? { key, id: last.id } : null,
+    count: found.length,
+  };
+}
+
+/** A page among the ranked hits: its place is a number of rows, and all candidates are ranked again for it. */
+function findBest(db: Db, { filter, sort, size }: Asked, cursor: Cursor | null): Page {
+  const from = Number(cursor?.key ?? 0);
+  const end = from + size;
+  const found = findIds(db, filter, sort, null, cursor ? Math.max(RANKED, end) + 1 : COUNTED + 1);
+  const page = rankIds(db, found, filter.q ?? "").slice(from, end);
+  const last = found[end - 1];
+  return { page, next: last && found.length > end ? { key: end, id: last.id } : null, count: found.length };
 }
 
 function findIds(db: Db, filter: SummaryFilter, sort: SummarySort, after: Place | null, limit: number): Found[] {

@@ -1,8 +1,6 @@
 import { matchQuery, matchSender } from "#lib/search/match";
+import type { Sql } from "#lib/search/vectors";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
-
-/** A statement's text and what is bound to it, in order. */
-export type Sql = { text: string; values: (string | number)[] };
 
 /** Where a page goes on: the sort column's value and the id of the last row shown. */
 export type Place = { key: string | number; id: number };
@@ -10,8 +8,11 @@ export type Place = { key: string | number; id: number };
 const DAY_MS = 86_400_000;
 
 type Order = { index: string; column: string; isDescending: boolean };
+const NEWEST: Order = { index: "summaries_newest", column: "id", isDescending: true };
 const ORDERS: Record<SummarySort, Order> = {
-  newest: { index: "summaries_newest", column: "id", isDescending: true },
+  // Ranking takes the newest as its candidates.
+  best: NEWEST,
+  newest: NEWEST,
   "date-desc": { index: "summaries_date", column: "date", isDescending: true },
   "date-asc": { index: "summaries_date", column: "date", isDescending: false },
   sender: { index: "summaries_sender", column: "sender_key", isDescending: false },
@@ -32,6 +33,15 @@ export function selectIds(filter: SummaryFilter, sort: SummarySort, after: Place
   return {
     text: `select s.id, s.${order.column} as key from summaries s indexed by ${order.index}
       where ${conditions.map((one) => one.text).join(" and ")} order by ${by}${limit === null ? "" : ` limit ${limit}`}`,
+    values: conditions.flatMap((one) => one.values),
+  };
+}
+
+/** The conditions of a filter on `summaries s`, as one. */
+export function filterCondition(filter: SummaryFilter): Sql {
+  const conditions = [...filterConditions(filter)];
+  return {
+    text: conditions.map((one) => `(${one.text})`).join(" and "),
     values: conditions.flatMap((one) => one.values),
   };
 }

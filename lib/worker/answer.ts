@@ -1,4 +1,4 @@
-import { asc, eq, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt } from "drizzle-orm";
 import { intents } from "#db/schema";
 import { AppError } from "#lib/errors";
 import { log } from "#lib/log";
@@ -9,11 +9,15 @@ export type Answerer = (input: unknown, context: WorkerContext) => Promise<unkno
 
 const KEEP_MS = 3_600_000;
 
-/** Makes the step that answers open intents, all at once, and forgets those older than an hour. */
+/**
+ * Makes the step that answers open intents of its kinds, all at once, and forgets those older than an hour. Kinds that
+ * are quick have a lane of their own: they never wait for a provider that does not answer.
+ */
 export function answerStep(answerers: Record<string, Answerer>): Step {
   return async (context) => {
     const { db, now } = context;
-    const open = db.select().from(intents).where(isNull(intents.answeredAt)).orderBy(asc(intents.id)).limit(20).all();
+    const isOurs = and(isNull(intents.answeredAt), inArray(intents.kind, Object.keys(answerers)));
+    const open = db.select().from(intents).where(isOurs).orderBy(asc(intents.id)).limit(20).all();
     if (open.length === 0) return false;
     await Promise.all(
       open.map(async (intent) => {

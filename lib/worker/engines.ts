@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createAnswerer } from "#lib/engine/answerer";
 import { type Engine, openEngine } from "#lib/engine/engine";
+import type { EngineEmbedder } from "#lib/engine/types";
 import { createChatAnswerer } from "#lib/providers/chat";
 import { places } from "#lib/store";
 import type { WorkerContext } from "#lib/worker/lane";
@@ -17,12 +18,17 @@ const CHAT_GROUP = 32;
 
 /**
  * The engines inside Mailgist: the built-in one, and one for each chat endpoint, each with a folder of its own so that
- * batches of different answerers never mix. Their doors are put into `context`.
+ * batches of different answerers never mix. Their doors are put into `context`. The built-in one embeds with `embed`.
  */
-export function openEngines(context: WorkerContext): Engines {
+export function openEngines(context: WorkerContext, embed: EngineEmbedder | null = null): Engines {
   const at = places(context.env.dataDir);
   const answerer = createAnswerer();
-  const builtIn = openEngine({ directory: at.engine, answer: (bodies) => answerer.answer(bodies), now: context.now });
+  const builtIn = openEngine({
+    directory: at.engine,
+    answer: (bodies) => answerer.answer(bodies),
+    embed,
+    now: context.now,
+  });
   const chats = new Map<string, Engine>();
 
   function chat(provider: string): Engine {

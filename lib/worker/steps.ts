@@ -5,7 +5,10 @@ import { purgeStep } from "#lib/datasets/purge";
 import { sweepUploadsStep } from "#lib/datasets/sweep";
 import { everyEndpointId } from "#lib/providers/endpoints";
 import { kindOf, type ProviderId } from "#lib/providers/kinds";
+import { createSearchAnswerers } from "#lib/search/answerers";
+import { createEmbedder } from "#lib/search/embedder";
 import { indexStep } from "#lib/search/fill";
+import { createVectorStep } from "#lib/search/fill-vectors";
 import { settingsAnswerers } from "#lib/settings/answerers";
 import { currentStep } from "#lib/summaries/current";
 import { answerStep } from "#lib/worker/answer";
@@ -17,7 +20,8 @@ import type { Step, WorkerContext } from "#lib/worker/lane";
  * what they hold open.
  */
 export function startSteps(context: WorkerContext, start: (name: string, step: Step) => void): () => Promise<void> {
-  const engines = openEngines(context);
+  const embedder = createEmbedder();
+  const engines = openEngines(context, embedder);
   const startAll = (lanes: Record<string, Step>) => {
     for (const [name, step] of Object.entries(lanes)) start(name, step);
   };
@@ -31,6 +35,8 @@ export function startSteps(context: WorkerContext, start: (name: string, step: S
     ...createBatchLanes(),
     engine: () => engines.builtIn.step(),
     index: indexStep,
+    vectors: createVectorStep(embedder),
+    answerSearch: answerStep(createSearchAnswerers(embedder)),
     current: currentStep,
     purge: purgeStep,
     sweep: sweepUploadsStep,
@@ -38,7 +44,10 @@ export function startSteps(context: WorkerContext, start: (name: string, step: S
   });
   startProvider("engine");
   startProvider("openai");
-  return engines.close;
+  return async () => {
+    await engines.close();
+    await embedder.close();
+  };
 }
 
 /** Makes the step that gives a provider its lanes as soon as somebody has added it. */

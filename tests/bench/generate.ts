@@ -65,7 +65,7 @@ export async function writeEmailsJson(path: string, count: number): Promise<void
 }
 
 /** A small, fast, well-mixed generator (Tommy Ettinger's mulberry32). */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -2,6 +2,8 @@ import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batches, datasets } from "#db/schema";
+import { phrases } from "#lib/search/match";
+import { scoreOf } from "#lib/search/rank";
 import { SUMMARY_SORTS } from "#lib/summaries/filter";
 import { getSummary } from "#lib/summaries/get";
 import { listSummaries } from "#lib/summaries/list";
@@ -111,7 +113,8 @@ const filters: fc.Arbitrary<SummaryFilter> = fc
     ),
   );
 
-const ORDERS: Record<SummarySort, (row: SummaryRow) => string | number> = {
+const ORDERS: Record<SummarySort, (row: SummaryRow, q?: string) => string | number> = {
+  best: (row, q) => (q ? -scoreOf(row, phrases(q)) : -row.id),
   newest: (row) => -row.id,
   "date-desc": (row) => -(row.date ?? 0),
   "date-asc": (row) => row.date ?? 0,
@@ -130,7 +133,7 @@ describe("listSummaries", () => {
           const rows = readAll(filter, sort, limit);
           const ids = rows.map((row) => row.id);
           expect(ids.toSorted((a, b) => a - b)).toEqual(naive(filter).toSorted((a, b) => a - b));
-          const keys = rows.map(ORDERS[sort]);
+          const keys = rows.map((row) => ORDERS[sort](row, filter.q));
           expect(keys).toEqual(keys.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
         },
       ),

@@ -1,0 +1,53 @@
+import { words } from "#lib/search/fold";
+import type { Phrase } from "#lib/search/match";
+
+/** The fields of a summary that are searched, as they are stored. */
+export type Fields = { subject: string; text: string; sender: string };
+
+/** What a hit counts for in each field, and how long such a field usually is, in words. */
+const FIELDS: { name: keyof Fields; weight: number; usual: number }[] = [
+  { name: "subject", weight: 2, usual: 6 },
+  { name: "sender", weight: 1.5, usual: 4 },
+  { name: "text", weight: 1, usual: 40 },
+];
+/** BM25's usual constants: how soon repeating a word stops to count, and how much long fields lose. */
+const SATURATION = 1.2;
+const LENGTH_SHARE = 0.75;
+/** A word that only begins as typed counts less than the word itself. */
+const BEGUN = 0.6;
+/** Everything in one field is more likely to belong together. */
+const TOGETHER = 0.5;
+
+/**
+ * How well a summary matches, higher for better: BM25F over its fields. Every candidate has every word that was asked
+ * for, so that how rare a word is would change nothing and is left out.
+ */
+export function scoreOf(fields: Fields, phrases: readonly Phrase[]): number {
+  let score = 0;
+  for (const { name, weight, usual } of FIELDS) {
+    const found = words(fields[name]);
+    const length = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * found.length) / usual);
+    const counts = phrases.map((phrase) => countIn(found, phrase));
+    for (const times of counts) score += (weight * times) / (times + length);
+    if (phrases.length > 1 && counts.every((times) => times > 0)) score += TOGETHER * weight;
+  }
+  return score;
+}
+
+/** How often a text has a phrase; a word that only begins as typed counts less. */
+export function count(text: string, phrase: Phrase): number {
+  return countIn(words(text), phrase);
+}
+
+function countIn(found: readonly string[], { words: wanted, isPrefix }: Phrase): number {
+  let times = 0;
+  for (let at = 0; at + wanted.length <= found.length; at += 1) {
+    const isStart = wanted.slice(0, -1).every((word, n) => found[at + n] === word);
+    const last = wanted.at(-1) ?? "";
+    const there = found[at + wanted.length - 1] ?? "";
+    if (!isStart) continue;
+    if (there === last) times += 1;
+    else if (isPrefix && there.startsWith(last)) times += BEGUN;
+  }
+  return times;
+}

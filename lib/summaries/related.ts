@@ -1,0 +1,82 @@
+import type { Db } from "#db/client";
+import { askVector } from "#lib/search/ask-vector";
+import { matchQuery } from "#lib/search/match";
+import { readModel, readProgress } from "#lib/search/model";
+import { canCompare, findNearest, getVector, type Near } from "#lib/search/vectors";
+import { correctFilter } from "#lib/summaries/correct";
+import { filterCondition } from "#lib/summaries/query";
+import { readRows } from "#lib/summaries/row";
+import type { MeaningProgress, RelatedView, SummaryFilter } from "#lib/summaries/view";
+
+/** The most that are shown. */
+const MOST = 50;
+/**
+ * How near is related at all, measured on tests/support/search-set with the local model: what answers a query lies
+ * between 0.27 and 0.65, and most of what does not below 0.33. So only the nearest few may be looser than that. (What is
+ * typed at random never gets a vector.)
+ */
+const FLOOR = 0.33;
+const LOOSE_FLOOR = 0.27;
+const LOOSE = 3;
+/** What is much farther away than the nearest is only in its way. */
+const SPREAD = 0.15;
+
+/** What is asked for: near to a search's words, or to a summary. Filters apply to both; `q` of the filter is the search. */
+export type RelatedQuery = { filter: SummaryFilter; like?: number };
+
+/**
+ * The summaries near in meaning under a filter, nearest first, without those that have the search's own words. Never
+ * takes much longer than a second: a model that does not answer by then is "slow".
+ */
+export async function findRelated(db: Db, { filter, like }: RelatedQuery): Promise<RelatedView> {
+  const progress = readMeaning(db);
+  const answer = (state: RelatedView["state"], near: Near[] = []): RelatedView => ({
+    state,
+    rows: withRows(db, near),
+    progress,
+  });
+  const current = readModel(db);
+  if (progress === null) return answer("off");
+  if (!current) return answer("slow");
+  if (like !== undefined) {
+    const vector = getVector(db.$client, like, current.number);
+    return vector ? answer("ready", search(db, { model: current.number, vector }, filter, like)) : answer("unknown");
+  }
+  const asked = await askVector(db, filter.q ?? "");
+  // A vector of another model is one from just before a change.
+  if (asked === null || asked.model !== current.model) return answer("slow");
+  if (asked.vector === null) return answer("unknown");
+  return answer("ready", search(db, { model: current.number, vector: asked.vector }, filter));
+}
+
+/** How far the vectors are, or null when they cannot be compared here. */
+export function readMeaning(db: Db): MeaningProgress {
+  return canCompare(db.$client) ? readProgress(db) : null;
+}
+
+function search(db: Db, asked: { model: number; vector: Float32Array }, filter: SummaryFilter, like?: number): Near[] {
+  const { q, ...others } = filter;
+  const where = filterCondition(others);
+  const exact = q ? matchQuery(correctFilter(db.$client, filter).filter.q ?? "") : null;
+  const wanted = exact === null ? MOST : 2 * MOST;
+  const near = findNearest(db.$client, asked, { limit: wanted, floor: LOOSE_FLOOR, where });
+  const floor = (near.find((one) => one.id !== like)?.similarity ?? 0) - SPREAD;
+  return near
+    .filter((one) => one.id !== like && one.similarity >= floor && !(exact && matches(db, one.id, exact)))
+    .filter((one, at) => one.similarity >= FLOOR || at < LOOSE)
+    .slice(0, MOST);
+}
+
+function matches(db: Db, id: number, query: string): boolean {
+  const found = db.$client.prepare("select 1 from summary_words where summary_words match ? and rowid = ?");
+  return found.get(query, id) !== undefined;
+}
+
+function withRows(db: Db, near: Near[]): RelatedView["rows"] {
+  const similarity = new Map(near.map((one) => [one.id, one.similarity]));
+  const rows = readRows(
+    db,
+    near.map((one) => one.id),
+  );
+  return rows.map((row) => ({ ...row, similarity: similarity.get(row.id) ?? 0 }));
+}

@@ -1,0 +1,75 @@
+/** The labelled search set: summaries of an office's life, and queries whose words are not those of the answer. */
+import { readFileSync } from "node:fs";
+import type { Db } from "#db/client";
+import { batches } from "#db/schema";
+import { fillIndex } from "#lib/search/fill";
+import { saveOutcomes } from "#lib/summaries/save";
+import { FIRST_TIME, makeDataset } from "#tests/support/factories";
+
+type Labelled = { key: string; text: string };
+
+/** Summaries by their key. */
+export const SUMMARIES = readSet("summaries.txt");
+/** Queries with the key of the summary that answers them. */
+export const QUERIES = readSet("queries.txt");
+
+/** How many queries have their answer among the first 1, 3 and 5, as shares. */
+export type Recall = { at1: number; at3: number; at5: number };
+
+/** Stores the labelled summaries in one batch, indexed by word; answers the key of each summary by its id. */
+export function storeSearchSet(db: Db): Map<number, string> {
+  const wishes = SUMMARIES.map((_, at) => ({
+    subject: `Note ${at}`,
+    from: [{ name: "Office", address: "office@example.com" }],
+  }));
+  const { datasetId, emailIds } = makeDataset(db, { name: "Labelled", emails: wishes });
+  const made = {
+    datasetId,
+    name: "Labelled",
+    state: "submitted",
+    provider: "engine",
+    model: "m",
+    recipe: "classic",
+  } as const;
+  const batch = db
+    .insert(batches)
+    .values({ ...made, promptName: "Classic", instructions: "", createdAt: FIRST_TIME })
+    .returning({ id: batches.id })
+    .get();
+  const rows = SUMMARIES.map(({ text }, at) => ({
+    emailId: emailIds[at] ?? 0,
+    batchId: batch.id,
+    datasetId,
+    requestId: at + 1,
+    outcome: "summarised" as const,
+    text,
+    reason: null,
+    provider: "engine",
+    model: "m",
+    at: FIRST_TIME,
+  }));
+  db.$client.transaction(() => saveOutcomes(db, rows)).immediate();
+  while (fillIndex(db, 1000) > 0);
+  return new Map(rows.map((row, at) => [row.requestId, SUMMARIES[at]?.key ?? ""]));
+}
+
+/** The recall of a way to search, which gives the keys of what it finds in order. */
+export async function measureRecall(find: (query: string) => Promise<string[]>): Promise<Recall> {
+  const places: number[] = [];
+  for (const { key, text } of QUERIES) {
+    const place = (await find(text)).indexOf(key);
+    places.push(place < 0 ? Number.POSITIVE_INFINITY : place);
+  }
+  const within = (count: number) => places.filter((place) => place < count).length / QUERIES.length;
+  return { at1: within(1), at3: within(3), at5: within(5) };
+}
+
+function readSet(name: string): Labelled[] {
+  const lines = readFileSync(new URL(`search-set/${name}`, import.meta.url), "utf8")
+    .trim()
+    .split("\n");
+  return lines.map((line) => {
+    const [key = "", text = ""] = line.split(" | ");
+    return { key, text };
+  });
+}
