@@ -50,7 +50,7 @@ export function openaiClient(options: OpenAIOptions): VendorClient {
         const file = new File([await openAsBlob(input.path)], input.filename, { type: "application/jsonl" });
         const created = await sdk.files.create(
           { file, purpose: "batch", expires_after: { anchor: "created_at", seconds: input.expiresAfterSeconds } },
-          { ...once, timeout: UPLOAD_TIMEOUT_MS },
+          { ...once, timeout: options.timeoutMs ?? UPLOAD_TIMEOUT_MS },
         );
         return toFile(created);
       }),

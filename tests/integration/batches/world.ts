@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Db } from "#db/client";
 import { createCollectStep } from "#lib/batches/collect";
 import { changeDraft, openDraft } from "#lib/batches/draft";
@@ -11,7 +13,7 @@ import type { BatchView } from "#lib/batches/view";
 import { readEnv } from "#lib/env";
 import { type OpenAIOptions, openaiClient } from "#lib/providers/openai";
 import type { VendorClient } from "#lib/providers/vendor";
-import { openStore } from "#lib/store";
+import { openStore, places } from "#lib/store";
 import type { Step, WorkerContext } from "#lib/worker/lane";
 import { tempStore } from "#tests/support/db";
 import { type EmailWish, makeDataset } from "#tests/support/factories";
@@ -41,6 +43,12 @@ export type World = {
   killAt: (call: keyof VendorClient, when: "before" | "after") => void;
   /** How often it was killed so far. */
   kills: number;
+  /** Moves the worker's clock alone. */
+  moveClock: (ms: number) => void;
+  /** Makes room again where a file was put that cannot be written. */
+  free: (name: string) => void;
+  /** The worker driven by hand works no more: a real one is to take its place. */
+  stop: () => void;
   /** While false the vendor accepts but does not work. */
   vendorWorks: boolean;
   close: () => Promise<void>;
@@ -57,6 +65,8 @@ export async function startWorld(
     baseURL?: string;
     /** Stands between the client and the network. */
     fetch?: OpenAIOptions["fetch"];
+    /** How long the client waits for a reply. */
+    timeoutMs?: number;
     /** What another server than the vendor needs to get on with its work. */
     work?: () => Promise<void>;
   } = {},
@@ -66,12 +76,14 @@ export async function startWorld(
   const baseURL = options.baseURL ?? vendor.url;
   const env = { ...readEnv({}), dataDir: store.dataDir, openaiApiKey: "sk-test-1234", openaiBaseUrl: baseURL };
   const through = options.fetch ? { fetch: options.fetch } : {};
-  const client = openaiClient({ baseURL, apiKey: env.openaiApiKey, ...through });
+  const timeout = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
+  const client = openaiClient({ baseURL, apiKey: env.openaiApiKey, ...through, ...timeout });
   const limits = options.limits ?? PART_LIMITS;
   const killable = createKillable(client);
   const open: OpenProvider = async () => killable.client;
   const stopping = new AbortController();
   let lanes: Step[] = [];
+  let ahead = 0;
   const makeLanes = () => [
     createExpandStep(limits),
     createSendStep(open),
@@ -85,7 +97,12 @@ export async function startWorld(
     dataDir: store.dataDir,
     vendor,
     vendorWorks: true,
-    context: { db: store.db, env, now: vendor.now, wake: () => {}, signal: stopping.signal },
+    moveClock: (ms) => {
+      ahead += ms;
+    },
+    free: (name) => rmSync(join(places(store.dataDir).parts, name), { force: true }),
+    stop: () => stopping.abort(),
+    context: { db: store.db, env, now: () => vendor.now() + ahead, wake: () => {}, signal: stopping.signal },
     kills: 0,
     killAt: killable.arm,
     async until(isDone) {
@@ -120,7 +137,7 @@ export async function startWorld(
     },
     submitted(emails) {
       const { id } = world.draft(emails);
-      return submit(world.db, id, 2, "Tester", env, vendor.now());
+      return submit(world.db, id, 2, "Tester", env, world.context.now());
     },
     made: () =>
       vendor.ledger.filter((call) => call.method === "POST" && call.path === "/v1/batches" && call.created).length,
