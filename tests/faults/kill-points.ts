@@ -5,7 +5,9 @@
  * every point that was reached.
  */
 import { appendFileSync } from "node:fs";
-import Database from "better-sqlite3";
+import { createRequire } from "node:module";
+import { isMainThread } from "node:worker_threads";
+import type Database from "better-sqlite3";
 
 export type Orders = { at?: string; nth?: number; count?: number; speed?: number; seen?: string };
 
@@ -17,9 +19,12 @@ let hits = 0;
 /** Frames that only pass a write on for somebody else. */
 const PASSED_ON = /^(batches\/parts|settings\/store|worker\/lane)$/;
 
-hurryClock(orders.speed ?? 1);
-wrapFetch();
-wrapCommits();
+// Threads of the worker commit nothing and call nobody.
+if (isMainThread) {
+  hurryClock(orders.speed ?? 1);
+  wrapFetch();
+  wrapCommits();
+}
 
 function reach(name: string): void {
   if (orders.seen && !seen.has(name)) {
@@ -63,7 +68,8 @@ function wrapFetch(): void {
 
 /** Every statement that commits: COMMIT itself, and a write outside of a transaction. */
 function wrapCommits(): void {
-  const probe = new Database(":memory:");
+  const Sqlite = createRequire(import.meta.url)("better-sqlite3") as typeof Database;
+  const probe = new Sqlite(":memory:");
   const prototype = Object.getPrototypeOf(probe.prepare("select 1"));
   probe.close();
   for (const verb of ["run", "get", "all"] as const) {

@@ -134,3 +134,43 @@ export function requestLine(
 export function requestLines(count: number): string[] {
   return Array.from({ length: count }, (_, index) => requestLine(`email-${index}`));
 }
+
+export type Captured = { kind: "file" | "deletion" | "batch" | "completion" | "model"; value: unknown };
+
+/** Everything the engine says on the way of some lines from upload to deletion, by kind; a list counts by its items. */
+export async function startEngineAndCapture(lines: string[]): Promise<Captured[]> {
+  const test = openTestEngine();
+  const captured: Captured[] = [];
+  const kinds: Record<string, Captured["kind"]> = { batch: "batch", model: "model", "chat.completion": "completion" };
+  const take = (value: { object?: string; deleted?: boolean; data?: unknown[] }): void => {
+    if (value.object === "list") for (const item of value.data ?? []) take(item as typeof value);
+    else if (value.object === "file") captured.push({ kind: value.deleted ? "deletion" : "file", value });
+    else if (value.object && kinds[value.object]) captured.push({ kind: kinds[value.object] ?? "batch", value });
+  };
+  const client = createClient(async (request) => {
+    const response = await test.engine.fetch(request);
+    if (response.headers.get("content-type")?.includes("json")) {
+      const text = await response.clone().text();
+      for (const line of text.trim().split("\n")) take(JSON.parse(line));
+    }
+    return response;
+  });
+  try {
+    const fileId = await uploadLines(client, lines);
+    const id = await createBatch(client, fileId, { metadata: { part: "1" } });
+    await test.drive();
+    const batch = await client.batches.retrieve(id);
+    await client.batches.list();
+    await client.files.list();
+    await client.models.list();
+    const { output } = await readResults(client, id);
+    for (const line of output) take((line.response?.body ?? {}) as { object?: string });
+    const failing = await createBatch(client, "file-unknown");
+    await test.drive();
+    await client.batches.retrieve(failing);
+    for (const one of [fileId, batch.output_file_id]) if (one) await client.files.delete(one);
+    return captured;
+  } finally {
+    await test.close();
+  }
+}

@@ -8,6 +8,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import { type Engine, openEngine } from "#lib/engine/engine";
 import type { Answerer, ChatBody, EngineOptions } from "#lib/engine/types";
+import { breaksContract, schemaOf } from "#tests/support/vendor-contract";
 import { alter, type Fault, type Reply, reachesEngine, refusalOf, send } from "#tests/support/vendor-faults";
 
 /** One call as the vendor saw it. `created` is the id of the file or batch it committed, even if the reply was lost. */
@@ -35,6 +36,8 @@ export type Vendor = {
   engine: Engine;
   directory: string;
   ledger: Call[];
+  /** Where the engine's own JSON breaks the vendor's contract; `close` throws when there is any. */
+  breaches: string[];
   /** The next calls that match go wrong. Rules are tried in the order they were made. */
   fault: (rule: Fault) => void;
   /** Forgets all rules. */
@@ -98,6 +101,7 @@ export async function startVendor(options: VendorOptions = {}): Promise<Vendor> 
         : await toReply(await callEngine(vendor.engine, origin, request));
     call.status = reply.status;
     call.created = createdId(method, url, reply);
+    if (!fault || reachesEngine(fault)) vendor.breaches.push(...checkReply(method, url, reply));
     driver.wake();
     if (fault?.kind === "reset-after") return void request.socket.destroy();
     if (fault?.kind === "late") await new Promise<void>((resolve) => held.add(resolve));
@@ -113,6 +117,7 @@ export async function startVendor(options: VendorOptions = {}): Promise<Vendor> 
     engine: open(),
     directory,
     ledger: [],
+    breaches: [],
     fault: (rule) => void rules.push({ fault: rule, left: rule.times ?? 1 }),
     heal: () => void rules.splice(0),
     release,
@@ -137,6 +142,7 @@ export async function startVendor(options: VendorOptions = {}): Promise<Vendor> 
       await new Promise((resolve) => server.close(resolve));
       await vendor.engine.close();
       if (!given.directory) rmSync(directory, { recursive: true, force: true });
+      if (vendor.breaches.length > 0) throw new Error(vendor.breaches.slice(0, 5).join("\n"));
     },
   };
   driver.set(autoDrive);
@@ -185,6 +191,12 @@ async function toReply(response: Response): Promise<Reply> {
     headers: Object.fromEntries(response.headers),
     body: Buffer.from(await response.arrayBuffer()),
   };
+}
+
+function checkReply(method: string, url: string, reply: Reply): string[] {
+  const schema = schemaOf(method, new URL(url, "http://vendor").pathname, reply.status);
+  const fault = schema && breaksContract(schema, JSON.parse(reply.body.toString("utf8")));
+  return fault ? [`${method} ${url} breaks ${schema}: ${fault}`] : [];
 }
 
 function createdId(method: string, path: string, reply: Reply): string | null {
