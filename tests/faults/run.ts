@@ -39,7 +39,7 @@ const LOOK_MS = 20;
 const SPEED = 15;
 const MOST_MS_ALIVE = 1500;
 const MOST_POINTS_ALIVE = 60;
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 const API_KEY = "sk-test-1234";
 
 export async function runFaults(options: Options): Promise<Report> {

@@ -14,7 +14,7 @@ import { readEnv } from "#lib/env";
 import { isBusy } from "#lib/errors";
 import { places } from "#lib/store";
 
-export type Piece = { datasetId: number; emails: number; batchId: number | null; isCancelled: boolean };
+type Piece = { datasetId: number; emails: number; batchId: number | null; isCancelled: boolean };
 
 export type Workload = {
   /** One look: starts what can be started, so that importing, submitting, polling and collecting go on side by side. */

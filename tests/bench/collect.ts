@@ -1,0 +1,80 @@
+/**
+ * 50,000 answers collected: `collect.ts WAY`. "ours" is the worker's own code, with the search index made afterwards in
+ * bulk; "naive" parses the file whole and commits line by line. Prints
+ * {"seconds", "cpuSeconds", "indexSeconds", "peakBytes", "lines"}; the time a busy machine took away is not in cpuSeconds.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { collectPart } from "#lib/batches/collect";
+import { findPart } from "#lib/batches/parts";
+import { readEnv } from "#lib/env";
+import { fillIndex } from "#lib/search/fill";
+import { openStore, places } from "#lib/store";
+import { makeCollectable } from "#tests/bench/collectable";
+import { peakBytes } from "#tests/bench/memory";
+
+const way = process.argv[2] ?? "ours";
+const LINES = 50_000;
+const dataDir = mkdtempSync(join(tmpdir(), "mailgist-collect-"));
+const db = await openStore(dataDir, "worker");
+const partId = await makeCollectable(db, dataDir, LINES);
+const started = performance.now();
+const cpu = process.cpuUsage();
+let indexSeconds = 0;
+let cpuSeconds = 0;
+if (way === "ours") await collectOurs();
+else collectNaively();
+const seconds = (performance.now() - started) / 1000 - indexSeconds;
+const lines = db.$client.prepare("select count(*) from summaries").pluck().get();
+db.$client.close();
+rmSync(dataDir, { recursive: true });
+process.stdout.write(`${JSON.stringify({ seconds, cpuSeconds, indexSeconds, peakBytes: peakBytes(), lines })}\n`);
+
+async function collectOurs(): Promise<void> {
+  const part = findPart(db, partId);
+  if (!part) throw new Error("no part");
+  const context = {
+    db,
+    env: { ...readEnv({}), dataDir },
+    now: Date.now,
+    wake: () => {},
+    signal: new AbortController().signal,
+  };
+  const unreachable = () => Promise.reject(new Error("the files lie here already"));
+  await collectPart(context, unreachable, part);
+  cpuSeconds = cpuSince();
+  const collected = performance.now();
+  while (fillIndex(db, 1000) > 0);
+  indexSeconds = (performance.now() - collected) / 1000;
+}
+
+function collectNaively(): void {
+  const text = readFileSync(join(places(dataDir).parts, `${partId}.output.jsonl`), "utf8");
+  const answers = JSON.parse(`[${text.trimEnd().split("\n").join(",")}]`) as {
+    custom_id: string;
+    response: { body: { choices: { message: { content: string } }[] } };
+  }[];
+  const find = db.$client.prepare(
+    "select id, email_id as emailId, batch_id as batchId from requests where custom_id = ?",
+  );
+  const insert = db.$client.prepare(
+    `insert into summaries (email_id, batch_id, dataset_id, request_id, outcome, text, provider, model, sender, subject, date, created_at)
+     select ?, ?, dataset_id, ?, 'summarised', ?, 'openai', 'm', from_name, subject, date, 0 from emails where id = ?`,
+  );
+  const settle = db.$client.prepare("update requests set outcome = 'summarised' where id = ?");
+  db.$client.exec("create index naive_custom_id on requests (custom_id)");
+  for (const answer of answers) {
+    db.$client.transaction(() => {
+      const { id, emailId, batchId } = find.get(answer.custom_id) as { id: number; emailId: number; batchId: number };
+      insert.run(emailId, batchId, id, answer.response.body.choices[0]?.message.content ?? "", emailId);
+      settle.run(id);
+    })();
+  }
+  cpuSeconds = cpuSince();
+}
+
+function cpuSince(): number {
+  const { user, system } = process.cpuUsage(cpu);
+  return (user + system) / 1e6;
+}
