@@ -191,9 +191,9 @@ export const emails = sqliteTable(
     index("emails_subject").on(table.datasetId, table.subjectKey, table.isReply).where(sql`subject_key is not null`),
     index("emails_thread").on(table.datasetId, table.threadId, table.isDuplicate).where(sql`thread_id is not null`),
     // One for each thing pointed out in Review: each holds only the emails it is about.
-    index("emails_duplicate").on(table.datasetId).where(sql`is_duplicate = 1`),
+    index("emails_duplicate").on(table.datasetId, table.leftOut).where(sql`is_duplicate = 1`),
     index("emails_file_duplicate").on(table.fileId).where(sql`is_duplicate = 1`),
-    index("emails_chosen").on(table.datasetId).where(sql`chosen_out is not null`),
+    index("emails_choice").on(table.datasetId, table.choiceId).where(sql`choice_id is not null`),
     index("emails_short").on(table.datasetId).where(sql`is_short = 1`),
     index("emails_hidden").on(table.datasetId).where(sql`hidden_text <> ''`),
     index("emails_undated").on(table.datasetId).where(sql`date is null`),

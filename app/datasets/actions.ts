@@ -3,7 +3,7 @@ import { action } from "#lib/action";
 import { emptyBatchBin } from "#lib/batches/remove";
 import { touchDraft } from "#lib/batches/touch-draft";
 import { createDataset } from "#lib/datasets/create";
-import { leaveOut } from "#lib/datasets/leave-out";
+import { leaveOut, undoLeaveOut } from "#lib/datasets/leave-out";
 import { matchColumns } from "#lib/datasets/match-columns";
 import { emptyBin, removeDataset, restoreDataset } from "#lib/datasets/remove";
 import { renameDataset } from "#lib/datasets/rename";
@@ -15,6 +15,7 @@ import {
   matchColumnsSchema,
   nothingSchema,
   renameDatasetSchema,
+  undoLeaveOutSchema,
 } from "#lib/datasets/schemas";
 import { readEnv } from "#lib/env";
 import { wakeWorker } from "#lib/worker/spawn";
@@ -40,11 +41,14 @@ export const matchColumnsAction = action(matchColumnsSchema, (input, { db, who }
   return matched;
 });
 
-/** Answers how many emails changed. */
-export const leaveOutAction = action(leaveOutSchema, async ({ datasetId, leftOut, emailIds, q }, { db }) => {
-  const choice = emailIds ? { emailIds } : q ? { q } : { all: true as const };
-  return { changed: await leaveOut(db, datasetId, { ...choice, leftOut }) };
-});
+/** Answers how many emails changed, and what to undo it by. */
+export const leaveOutAction = action(leaveOutSchema, ({ datasetId, leftOut, emailIds, q, show, thread }, { db }) =>
+  leaveOut(db, datasetId, emailIds ? { emailIds, leftOut } : { q, show, thread, leftOut }),
+);
+
+export const undoLeaveOutAction = action(undoLeaveOutSchema, async ({ datasetId, ...choice }, { db }) => ({
+  changed: await undoLeaveOut(db, datasetId, choice),
+}));
 
 export const loadSamplesAction = action(nothingSchema, async (_input, { db, who }) => {
   const id = await loadSamples(db, readEnv().dataDir, who);

@@ -1,6 +1,6 @@
 import type { ActionResult } from "#lib/action";
 import type { DraftView } from "#lib/batches/view";
-import type { TableView } from "#lib/datasets/view";
+import type { Show, TableView } from "#lib/datasets/view";
 
 type Columns = TableView["fields"];
 
@@ -11,14 +11,22 @@ export type DatasetActions = {
   restore: (input: { id: number }) => Promise<ActionResult<unknown>>;
 };
 
-/** Which emails: those with these ids, all of them, or those that match a text. */
-export type LeaveOut = (input: {
-  datasetId: number;
+/** Which emails: those with these ids, all of them, or those under a filter. */
+export type WhichEmails = {
   emailIds?: number[];
   all?: true;
-  q?: string;
-  leftOut: boolean;
-}) => Promise<ActionResult<unknown>>;
+  q?: string | undefined;
+  show?: Show | undefined;
+  thread?: number | undefined;
+};
+
+/** Leaving out and taking in, and what takes exactly that back. */
+export type LeaveOutActions = {
+  leaveOut: (
+    input: WhichEmails & { datasetId: number; leftOut: boolean },
+  ) => Promise<ActionResult<{ changed: number; choiceId: number }>>;
+  undo: (input: { datasetId: number; choiceId: number; leftOut: boolean }) => Promise<ActionResult<unknown>>;
+};
 
 /** Which column of which table holds what; null goes back to the guess. Answers the dataset to look at and how many files are read again. */
 export type MatchColumns = (input: {

@@ -3,6 +3,7 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { DatasetActions } from "#components/datasets/actions";
 import { DatasetMenu } from "#components/datasets/dataset-menu";
+import { leftOutWords } from "#components/datasets/left-out-words";
 import { PageHeader } from "#components/ui/page-header";
 import { StatusBadge } from "#components/ui/status-badge";
 import { Time } from "#components/ui/time";
@@ -29,7 +30,7 @@ export function DatasetHeader({ dataset, actions, onRemoved }: Props) {
           {dataset.leftOutCount > 0 ? (
             <>
               <Dot />
-              <span>leaving out {format.number(dataset.leftOutCount)}</span>
+              <span>{leftOutWords(dataset, format)}</span>
             </>
           ) : null}
           <Dot />

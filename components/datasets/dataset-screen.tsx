@@ -3,7 +3,7 @@ import { Tabs } from "@heroui/react/tabs";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import type { DatasetActions, DraftActions, LeaveOut, MatchColumns } from "#components/datasets/actions";
+import type { DatasetActions, DraftActions, LeaveOutActions, MatchColumns } from "#components/datasets/actions";
 import { ChooseStep } from "#components/datasets/choose-step";
 import { DatasetHeader } from "#components/datasets/dataset-header";
 import type { LoadSamples } from "#components/datasets/drop-card";
@@ -26,7 +26,7 @@ type Props = {
   firstEmails: EmailPage;
   actions: DatasetActions;
   draftActions: DraftActions;
-  leaveOut: LeaveOut;
+  leaveOut: LeaveOutActions;
   matchColumns: MatchColumns;
   loadSamples: LoadSamples;
 };

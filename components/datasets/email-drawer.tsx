@@ -3,7 +3,7 @@ import { Button } from "@heroui/react/button";
 import { Drawer } from "@heroui/react/drawer";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { MailView } from "#components/summaries/mail-view";
+import { EmailDetails } from "#components/datasets/email-details";
 import { ErrorState } from "#components/ui/error-state";
 import { emailQuery } from "#lib/client/queries";
 import type { EmailRow } from "#lib/datasets/view";
@@ -13,23 +13,25 @@ type Props = {
   id: number | null;
   rows: EmailRow[];
   onOpen: (id: number | null) => void;
+  /** Shows the conversation of an email in the list. */
+  onThread: (id: number) => void;
   onLeaveOut: (id: number, leftOut: boolean) => void;
 };
 
 /** One email to read, as text only, beside the list. */
-export function EmailDrawer({ id, rows, onOpen, onLeaveOut }: Props) {
+export function EmailDrawer({ id, ...props }: Props) {
   return (
-    <Drawer.Backdrop isOpen={id !== null} onOpenChange={(isOpen) => (isOpen ? undefined : onOpen(null))}>
+    <Drawer.Backdrop isOpen={id !== null} onOpenChange={(isOpen) => (isOpen ? undefined : props.onOpen(null))}>
       <Drawer.Content placement="right">
         <Drawer.Dialog aria-label="Email" className="w-full max-w-full sm:w-[min(42rem,92vw)]">
-          {id === null ? null : <OpenEmail id={id} rows={rows} onOpen={onOpen} onLeaveOut={onLeaveOut} />}
+          {id === null ? null : <OpenEmail id={id} {...props} />}
         </Drawer.Dialog>
       </Drawer.Content>
     </Drawer.Backdrop>
   );
 }
 
-function OpenEmail({ id, rows, onOpen, onLeaveOut }: Omit<Props, "id"> & { id: number }) {
+function OpenEmail({ id, rows, onOpen, onThread, onLeaveOut }: Omit<Props, "id"> & { id: number }) {
   const { data: email, error, refetch } = useQuery(emailQuery(id));
   const place = rows.findIndex((row) => row.id === id);
   const previous = place > 0 ? rows[place - 1] : undefined;
@@ -48,7 +50,7 @@ function OpenEmail({ id, rows, onOpen, onLeaveOut }: Omit<Props, "id"> & { id: n
             {error.message}
           </ErrorState>
         ) : null}
-        {email ? <MailView mail={email} terms={[]} /> : null}
+        {email ? <EmailDetails key={id} email={email} onOpen={onOpen} onThread={onThread} /> : null}
         {!email && !error ? <p className="text-sm text-muted">Reading…</p> : null}
       </Drawer.Body>
       <Drawer.Footer className="flex-wrap justify-between">

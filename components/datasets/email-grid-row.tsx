@@ -1,5 +1,6 @@
 "use client";
 import type { Ref } from "react";
+import { RowMarks } from "#components/datasets/row-marks";
 import { TickBox } from "#components/datasets/tick-box";
 import { Time } from "#components/ui/time";
 import { useFormat } from "#lib/client/format";
@@ -53,12 +54,9 @@ export function EmailGridRow({ ref, row, index, top, isTabStop, onFocus, onOpen,
         {row.sender || "No sender"}
       </div>
       {/* biome-ignore lint/a11y: a cell of the grid */}
-      <div
-        role="gridcell"
-        className={`email-subject truncate ${isOut ? "line-through decoration-1" : ""}`}
-        title={row.subject}
-      >
-        {subject}
+      <div role="gridcell" className="email-subject flex min-w-0 items-center gap-2" title={row.subject}>
+        <span className={`truncate ${isOut ? "line-through decoration-1" : ""}`}>{subject}</span>
+        <RowMarks row={row} />
       </div>
       {/* biome-ignore lint/a11y: a cell of the grid */}
       <div role="gridcell" className="numbers text-right whitespace-nowrap text-muted">

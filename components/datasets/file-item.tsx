@@ -49,7 +49,16 @@ export function FileItem({ file }: { file: FileView }) {
 
 function stateWords(file: FileView, format: ReturnType<typeof useFormat>): string {
   if (file.state === "waiting") return "Waiting";
-  const emails = format.count(file.emailCount, "email");
-  const found = file.problemCount > 0 ? `${emails}, ${format.number(file.problemCount)} could not be read` : emails;
+  const found = foundWords(file, format);
   return file.state === "importing" ? `Reading: ${found}` : found;
+}
+
+/** "1,204 read: 1,180 emails, 20 duplicates, 4 problems": the parts always add up. */
+function foundWords(file: FileView, format: ReturnType<typeof useFormat>): string {
+  const emails = format.count(file.emailCount - file.duplicateCount, "email");
+  if (file.duplicateCount === 0 && file.problemCount === 0) return emails;
+  const parts = [emails];
+  if (file.duplicateCount > 0) parts.push(format.count(file.duplicateCount, "duplicate"));
+  if (file.problemCount > 0) parts.push(format.count(file.problemCount, "problem"));
+  return `${format.number(file.emailCount + file.problemCount)} read: ${parts.join(", ")}`;
 }

@@ -19,8 +19,8 @@ export function Interrupted({ datasetId }: { datasetId: number }) {
           <strong className="font-semibold">
             {names.length === 1 ? "An upload was" : "Uploads were"} interrupted:
           </strong>{" "}
-          {names.join(", ")}. Choose the same {names.length === 1 ? "file" : "files"} again to go on where{" "}
-          {names.length === 1 ? "it" : "they"} stopped.
+          {names.join(", ")}. Choose or drop the same files or folder again, and it goes on where it stopped. What is
+          here already is recognised and left out.
         </p>
       </div>
       <div className="flex flex-wrap gap-2">

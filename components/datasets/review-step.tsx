@@ -1,12 +1,13 @@
 "use client";
 import { Button } from "@heroui/react/button";
 import { ArrowRight } from "lucide-react";
-import type { LeaveOut, MatchColumns } from "#components/datasets/actions";
+import type { LeaveOutActions, MatchColumns } from "#components/datasets/actions";
 import { ColumnsPanel } from "#components/datasets/columns-panel";
 import type { LoadSamples } from "#components/datasets/drop-card";
 import { EmailsPanel } from "#components/datasets/emails-panel";
 import { FilesPanel } from "#components/datasets/files-panel";
 import { Interrupted } from "#components/datasets/interrupted";
+import { leftOutWords } from "#components/datasets/left-out-words";
 import { NoEmails } from "#components/datasets/no-emails";
 import { ProblemsPanel } from "#components/datasets/problems-panel";
 import { StepBar } from "#components/datasets/step-bar";
@@ -18,7 +19,7 @@ import type { DatasetView, EmailPage } from "#lib/datasets/view";
 type Props = {
   dataset: DatasetView;
   firstEmails: EmailPage;
-  leaveOut: LeaveOut;
+  leaveOut: LeaveOutActions;
   matchColumns: MatchColumns;
   loadSamples: LoadSamples;
   onContinue: () => void;
@@ -46,7 +47,7 @@ export function ReviewStep({ dataset, firstEmails, leaveOut, matchColumns, loadS
           words={
             going === 0
               ? "All emails are left out. Take at least one back in to go on."
-              : `${format.count(going, "email")} will be summarised${dataset.leftOutCount > 0 ? `, leaving out ${format.number(dataset.leftOutCount)}` : ""}.`
+              : `${format.count(going, "email")} will be summarised${dataset.leftOutCount > 0 ? `, ${leftOutWords(dataset, format)}` : ""}.`
           }
         >
           <Button isDisabled={going === 0} onPress={onContinue}>

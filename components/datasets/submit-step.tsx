@@ -5,6 +5,7 @@ import { Cpu, Send, TriangleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { costWords, monthWords, readyWords, submitWords } from "#components/datasets/estimate-words";
+import { leftOutWords } from "#components/datasets/left-out-words";
 import { StepBar } from "#components/datasets/step-bar";
 import { StepSkeleton } from "#components/datasets/step-skeleton";
 import type { Draft } from "#components/datasets/use-draft";
@@ -63,7 +64,7 @@ function Summary({ draft, view, dataset }: { draft: Draft; view: DraftView; data
         <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-3 sm:grid-cols-[12rem_1fr]">
           <Line name="Emails">
             {emails}
-            {dataset.leftOutCount > 0 ? `, leaving out ${format.number(dataset.leftOutCount)}` : ""}
+            {dataset.leftOutCount > 0 ? `, ${leftOutWords(dataset, format)}` : ""}
           </Line>
           <Line name="Goes to">{isEngine ? "The built-in engine on this computer" : view.providerName}</Line>
           <Line name="Model">{view.model}</Line>

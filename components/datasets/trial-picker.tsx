@@ -38,7 +38,7 @@ function Picking({ datasetId, most, onOpenChange, onPick }: Props) {
   const [typed, setTyped] = useState("");
   const q = useDebounced(typed.trim(), TYPING_MS);
   const [picked, setPicked] = useState<number[]>([]);
-  const { data, error, refetch } = useInfiniteQuery(emailsQuery(datasetId, { q, leftOut: false }));
+  const { data, error, refetch } = useInfiniteQuery(emailsQuery(datasetId, { q, show: null, thread: null }));
   const rows = data?.pages[0]?.rows.slice(0, SHOWN) ?? [];
   const toggle = (id: number) =>
     setPicked((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));

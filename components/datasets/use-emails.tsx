@@ -12,7 +12,7 @@ const FOLLOWED_PAGES = 3;
  * added at the end, so a long list that has more to load needs no second look.
  */
 export function useEmails(dataset: DatasetView, filter: EmailFilter, firstEmails: EmailPage) {
-  const isPlain = filter.q === "" && !filter.leftOut;
+  const isPlain = filter.q === "" && filter.show === null && filter.thread === null;
   const query = useInfiniteQuery({
     ...emailsQuery(dataset.id, filter),
     initialData: isPlain ? { pages: [firstEmails], pageParams: [null] } : undefined,

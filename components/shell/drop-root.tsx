@@ -1,7 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { usePathname, useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useDropzone } from "react-dropzone";
 import { DropOverlay } from "#components/shell/drop-overlay";
 import { showProblem } from "#components/ui/toast";
@@ -30,17 +30,24 @@ export function DropRoot({ createDataset, children }: { createDataset: CreateDat
   const here = useDatasetHere();
   useLeaveWarning(useUploads());
   useArrivals();
+  const [isOver, setOver] = useState(false);
   const { getRootProps, isDragActive } = useDropzone({
     noClick: true,
     noKeyboard: true,
     useFsAccessApi: false,
-    onDrop: (files) => addFiles(files, here ?? undefined),
+    // A drag that entered before the page listened is noticed as it moves on.
+    onDragOver: () => setOver(true),
+    onDragLeave: () => setOver(false),
+    onDrop: (files) => {
+      setOver(false);
+      return addFiles(files, here ?? undefined);
+    },
     onError: () => showProblem("Some of these files or folders cannot be opened. Drop the others again without them."),
   });
   return (
     <div {...getRootProps({ className: "flex min-h-dvh flex-col" })}>
       <DropContext value={addFiles}>{children}</DropContext>
-      {isDragActive ? <DropOverlay isAdding={here !== null} /> : null}
+      {isDragActive || isOver ? <DropOverlay isAdding={here !== null} /> : null}
     </div>
   );
 }

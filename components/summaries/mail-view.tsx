@@ -1,12 +1,22 @@
+"use client";
+import { Button } from "@heroui/react/button";
 import { Paperclip } from "lucide-react";
+import { useState } from "react";
 import { MailText } from "#components/summaries/mail-text";
 import { useFormat } from "#lib/client/format";
 import type { SummaryView } from "#lib/summaries/view";
 
 type Mail = SummaryView["email"];
 
+type Props = {
+  mail: Mail;
+  terms: readonly string[];
+  /** Offset in the text from which older mail or a signature follows, folded at first; null to show all. */
+  foldFrom?: number | null;
+};
+
 /** The whole email a summary was written about: who, when, what, and what was attached. */
-export function MailView({ mail, terms }: { mail: Mail; terms: readonly string[] }) {
+export function MailView({ mail, terms, foldFrom = null }: Props) {
   const format = useFormat();
   return (
     <section aria-label="Email" className="flex flex-col gap-4">
@@ -27,17 +37,34 @@ export function MailView({ mail, terms }: { mail: Mail; terms: readonly string[]
             >
               <Paperclip aria-hidden className="size-3 shrink-0 text-muted" />
               <span className="truncate">{file.name || "Unnamed file"}</span>
-              <span className="shrink-0 text-muted">{format.bytes(file.size)}</span>
+              <span className="shrink-0 text-muted">
+                {format.bytes(file.size)}
+                {file.type ? ` · ${file.type}` : ""}
+              </span>
             </li>
           ))}
         </ul>
       ) : null}
       {mail.text.trim() ? (
-        <MailText text={mail.text} terms={terms} />
+        <FoldedText text={mail.text} terms={terms} foldFrom={foldFrom} />
       ) : (
         <p className="text-sm text-muted">This email has no text.</p>
       )}
     </section>
+  );
+}
+
+function FoldedText({ text, terms, foldFrom }: { text: string; terms: readonly string[]; foldFrom: number | null }) {
+  const [isOpen, setOpen] = useState(false);
+  if (foldFrom === null) return <MailText text={text} terms={terms} />;
+  return (
+    <div className="flex flex-col items-start gap-3">
+      <MailText text={text.slice(0, foldFrom).trimEnd()} terms={terms} />
+      <Button size="sm" variant="tertiary" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+        {isOpen ? "Hide quoted text" : "Show quoted text"}
+      </Button>
+      {isOpen ? <MailText text={text.slice(foldFrom)} terms={terms} /> : null}
+    </div>
   );
 }
 

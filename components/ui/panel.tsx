@@ -4,6 +4,8 @@ type Props = {
   title: ReactNode;
   description?: ReactNode;
   actions?: ReactNode;
+  /** Under the heading, across the whole width. */
+  below?: ReactNode;
   children: ReactNode;
   /** Without padding, for tables and lists that reach the edges. */
   isFlush?: boolean;
@@ -11,7 +13,7 @@ type Props = {
 };
 
 /** A card with a heading (h2): a named region of a page. */
-export function Panel({ title, description, actions, children, isFlush = false, className = "" }: Props) {
+export function Panel({ title, description, actions, below, children, isFlush = false, className = "" }: Props) {
   const id = useId();
   return (
     <section aria-labelledby={id} className={`panel min-w-0 ${className}`}>
@@ -24,6 +26,7 @@ export function Panel({ title, description, actions, children, isFlush = false, 
         </div>
         {actions ? <div className="flex flex-wrap items-center gap-2 max-sm:w-full">{actions}</div> : null}
       </div>
+      {below}
       <div className={isFlush ? "mt-4" : "px-4 pt-4 pb-5 sm:px-6 sm:pb-6"}>{children}</div>
     </section>
   );

@@ -16,8 +16,10 @@ import type {
   DatasetView,
   EmailPage,
   EmailView,
+  ProblemGroup,
   ProblemPage,
   SampleEmail,
+  Show,
   TableView,
 } from "#lib/datasets/view";
 import type { ProviderId } from "#lib/providers/kinds";
@@ -54,7 +56,8 @@ export const datasetQuery = (id: number) =>
     queryFn: ({ signal }) => readJson<DatasetView>(`/api/datasets/${id}`, signal),
   });
 
-export type EmailFilter = { q: string; leftOut: boolean };
+/** `thread` is the id of one email of the conversation that is shown. */
+export type EmailFilter = { q: string; show: Show | null; thread: number | null };
 
 /** Not under STORED: the table decides itself when its many pages are worth reading again, beyond once when it opens. */
 export const emailsKey = (id: number) => ["emails", id] as const;
@@ -67,8 +70,7 @@ export const emailsQuery = (id: number, filter: EmailFilter) =>
         withQuery(`/api/datasets/${id}/emails`, {
           after: pageParam,
           limit: EMAILS_PER_PAGE,
-          q: filter.q,
-          leftOut: filter.leftOut ? 1 : undefined,
+          ...filter,
         }),
         signal,
       ),
@@ -78,10 +80,23 @@ export const emailsQuery = (id: number, filter: EmailFilter) =>
     staleTime: 0,
   });
 
-export const problemsQuery = (id: number, offset: number) =>
+export const problemGroupsQuery = (id: number) =>
   queryOptions({
-    queryKey: [STORED, "problems", id, offset],
-    queryFn: ({ signal }) => readJson<ProblemPage>(withQuery(`/api/datasets/${id}/problems`, { offset }), signal),
+    queryKey: [STORED, "problem-groups", id],
+    queryFn: ({ signal }) => readJson<ProblemGroup[]>(`/api/datasets/${id}/problem-groups`, signal),
+  });
+
+/** How many problems of a kind one page holds. */
+export const PROBLEMS_PER_PAGE = 20;
+
+export const problemsQuery = (id: number, { code, unit }: { code: string; unit: string }, offset: number) =>
+  queryOptions({
+    queryKey: [STORED, "problems", id, code, unit, offset],
+    queryFn: ({ signal }) =>
+      readJson<ProblemPage>(
+        withQuery(`/api/datasets/${id}/problems`, { code, unit, offset, limit: PROBLEMS_PER_PAGE }),
+        signal,
+      ),
     placeholderData: keepPreviousData,
   });
 

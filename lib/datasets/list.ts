@@ -1,4 +1,5 @@
 import type { Db } from "#db/client";
+import { countPointed } from "#lib/datasets/pointed";
 import type { DatasetRow, DatasetView, FileView } from "#lib/datasets/view";
 import { AppError } from "#lib/errors";
 
@@ -33,7 +34,12 @@ export function getDataset(db: Db, id: number): DatasetView {
   const submitted = db.$client
     .prepare("select 1 from batches where dataset_id = ? and state = 'submitted' limit 1")
     .get(id);
-  return { ...toRow(row), files: listFiles(db, id), hasSubmittedBatch: submitted !== undefined };
+  return {
+    ...toRow(row),
+    files: listFiles(db, id),
+    pointed: countPointed(db, id),
+    hasSubmittedBatch: submitted !== undefined,
+  };
 }
 
 function listFiles(db: Db, datasetId: number): FileView[] {
@@ -41,6 +47,7 @@ function listFiles(db: Db, datasetId: number): FileView[] {
     .prepare(
       `select id, name, state, kind, length, bytes_read as bytesRead, email_count as emailCount,
          problem_count as problemCount,
+         (select count(*) from emails e where e.file_id = dataset_files.id and e.is_duplicate = 1) as duplicateCount,
          case when email_count = 0 and problem_count > 0 then
            (select message from import_problems p where p.file_id = dataset_files.id order by position limit 1)
          end as firstProblem

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { NAME_LIMIT } from "#lib/datasets/create";
 import { PAGE_LIMIT } from "#lib/datasets/emails";
+import { SHOWS } from "#lib/datasets/view";
 import { FIELDS } from "#lib/emails/fields";
 
 /** Most ids in one call: what a person ticks by hand; more is said by `all` or `q`. */
@@ -35,33 +36,42 @@ export const previewTableSchema = z.object({
     .pipe(z.array(z.enum([...FIELDS, ""]))),
 });
 
-/** Exactly one of `emailIds`, `all`, `q` says which emails. */
+/** Which emails of a dataset: what is pointed out, a conversation by one of its emails, those that match a text. */
+const part = {
+  q: z.string().trim().max(QUERY_LIMIT).optional(),
+  show: z.enum(SHOWS).optional(),
+};
+
+/** Exactly one of `emailIds`, `all` and a part (`q`, `show`, `thread`) says which emails. */
 export const leaveOutSchema = z
   .object({
     datasetId: id,
     emailIds: z.array(id).max(IDS_LIMIT, "Too many emails were chosen one by one.").optional(),
     all: z.literal(true).optional(),
-    q: z.string().trim().min(1).max(QUERY_LIMIT).optional(),
+    ...part,
+    thread: id.optional(),
     leftOut: z.boolean(),
   })
   .refine(
-    ({ emailIds, all, q }) => [emailIds, all, q].filter((one) => one !== undefined).length === 1,
+    ({ emailIds, all, q, show, thread }) =>
+      [emailIds, all, q || show || thread].filter((one) => one !== undefined && one !== "").length === 1,
     "Say which emails: some, all, or those that match.",
   );
 
-/** `after`, `limit`, `q` and `leftOut` ("1" or "0") of the address of a list of emails. */
+export const undoLeaveOutSchema = z.object({ datasetId: id, choiceId: z.int().nonnegative(), leftOut: z.boolean() });
+
+/** `after`, `limit`, `q`, `show` and `thread` of the address of a list of emails. */
 export const emailListSchema = z.object({
   after: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(100),
-  q: z.string().trim().max(QUERY_LIMIT).optional(),
-  leftOut: z
-    .enum(["0", "1"])
-    .transform((value) => value === "1")
-    .optional(),
+  ...part,
+  thread: z.coerce.number().pipe(id).optional(),
 });
 
-/** `offset` and `limit` of the address of a list of problems. */
+/** `offset`, `limit` and the kind (`code`, `unit`) of the address of a list of problems. */
 export const problemListSchema = z.object({
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(100),
+  code: z.string().max(QUERY_LIMIT).optional(),
+  unit: z.string().max(QUERY_LIMIT).optional(),
 });

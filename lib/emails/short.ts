@@ -10,7 +10,9 @@ const SIGN_LETTERS = 3;
 const BREAK = /^[ \t]*(?:>|[-_=*–—]{2,}|[^\n]{0,200}[:：][ \t]*$|\p{L}{1,20}[:：][ \t])/mu;
 
 /** A body up to this long is looked at closely at once: its signature may be most of it. */
-const CLOSE_LENGTH = 600;
+const CLOSE_LENGTH = 200;
+/** Where a longer one has to hold enough before older mail begins. */
+const TOP_LENGTH = 600;
 /** Newest text that is short ends before here. */
 const LOOKED_AT = 4000;
 
@@ -18,8 +20,8 @@ const LOOKED_AT = 4000;
 export function isShortText(text: string): boolean {
   if (!hasLetters(text)) return true;
   if (text.length > CLOSE_LENGTH) {
-    const end = BREAK.exec(text.slice(0, LOOKED_AT))?.index ?? text.length;
-    if (hasLetters(text.slice(0, end))) return false;
+    const top = text.slice(0, TOP_LENGTH);
+    if (hasLetters(top.slice(0, BREAK.exec(top)?.index))) return false;
   }
   return !hasLetters(newestText(startOf(text)).text);
 }

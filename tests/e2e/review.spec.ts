@@ -2,6 +2,7 @@ import {
   chooseFiles,
   dropFiles,
   expect,
+  expectAccessible,
   expectEmails,
   jsonFile,
   makeFile,
@@ -66,10 +67,10 @@ test("what is unticked stays out, what is ticked again goes, and Submit counts a
   await expect(page.getByText("3 emails, leaving out 2")).toBeVisible();
 
   await page.getByRole("tab", { name: "Review" }).click();
-  await page.getByRole("button", { name: "Left out: 2" }).click();
+  await page.getByRole("button", { name: "Left out 2" }).click();
   const grid = page.getByRole("grid", { name: "Emails" });
   await expect(grid.getByRole("checkbox", { name: /^Summarise/ })).toHaveCount(2);
-  await page.getByRole("button", { name: "Left out: 2" }).click();
+  await page.getByRole("button", { name: "Left out 2" }).click();
   await expect(grid.getByRole("checkbox", { name: /^Summarise/ })).toHaveCount(5);
   await page.getByRole("checkbox", { name: "Summarise “Subject 2”" }).click();
   await expect(page.getByText("4 emails will be summarised, leaving out 1.")).toBeVisible();
@@ -152,7 +153,55 @@ test("an open email has an address, and more emails may come in beside it", asyn
   await page.goBack();
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.getByText("2 emails will be summarised, leaving out 1.")).toBeVisible();
-  await chooseFiles(page, [jsonFile("more.json", plainEmails(1))], "Add files");
+  await chooseFiles(page, [jsonFile("more.json", [{ subject: "Another" }])], "Add files");
   await expectEmails(page, 4);
   await expect(page.getByText("3 emails will be summarised, leaving out 1.")).toBeVisible();
+});
+
+test("duplicates, short emails and conversations are pointed out, left out with one click, and put back", async ({
+  page,
+}) => {
+  const letter = (n: number, body: string, head = "") =>
+    `From: Writer ${n} <writer${n}@example.com>\nTo: The Boss <boss@example.com>\nDate: Mon, 05 Jan 2026 09:0${n}:00 +0000\nSubject: ${head ? "Re: " : ""}Letter ${head ? 1 : n}\nMessage-ID: <${n}@example.com>\n${head}\n${body}\n`;
+  const first = letter(1, "Please send the third offer to the Leeds office by Friday.");
+  const answer = "The third offer went out to Leeds this morning, by courier.";
+  const quoted = `${answer}\n\nOn Mon, 5 Jan 2026 at 09:01, Writer 1 <writer1@example.com> wrote:\n> Please send the third offer.`;
+  const reply = letter(2, quoted, "In-Reply-To: <1@example.com>\n");
+  const others = [3, 4].map((n) => letter(n, "Thanks!"));
+  const mbox = [first, reply, ...others, first].map((one) => `From x Mon Jan  5 09:00:00 2026\n${one}\n`).join("");
+  const address = await dropFiles(page, [makeFile("post.mbox", mbox), makeFile("again.eml", first)], 6);
+  await expect(page.getByText("4 emails will be summarised, leaving out 2 duplicates.")).toBeVisible();
+  await expect(page.getByText("5 read: 4 emails, 1 duplicate")).toBeVisible();
+  const rows = page.getByRole("grid", { name: "Emails" }).getByRole("checkbox", { name: /^Summarise/ });
+
+  await page.getByRole("button", { name: "Very short 2" }).click();
+  await expect(page).toHaveURL(/show=short/);
+  await expect(rows).toHaveCount(2);
+  await page.getByRole("button", { name: "Leave these out" }).click();
+  await expect(page.getByText("2 emails will be summarised, leaving out 2 duplicates and 2 others.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("4 emails will be summarised, leaving out 2 duplicates.")).toBeVisible();
+
+  await page.goto(`${address}?show=duplicates`);
+  await expect(rows).toHaveCount(2);
+  await expectAccessible(page);
+  await page.getByRole("row").filter({ hasText: "Letter 1" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("This is a duplicate, so it is left out.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Take back in" }).click();
+  await expect(dialog.getByText("This is a duplicate, taken back in by hand.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Open the one that is kept" }).click();
+  await expect(dialog.getByRole("region", { name: "Conversation" })).toContainText("2 emails in this conversation");
+  await dialog.getByRole("region", { name: "Conversation" }).getByRole("button", { name: "Re: Letter 1" }).click();
+  await expect(dialog.getByText(answer)).toBeVisible();
+  await expect(dialog.getByText("> Please send the third offer.")).toBeHidden();
+  await dialog.getByRole("button", { name: "Show quoted text" }).click();
+  await expect(dialog.getByText("> Please send the third offer.")).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Show them together" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(rows).toHaveCount(2);
+  await page.getByRole("button", { name: "One conversation" }).click();
+  await expect(rows).toHaveCount(6);
+  await expect(page.getByText("5 emails will be summarised, leaving out 1 duplicate.")).toBeVisible();
 });

@@ -90,6 +90,7 @@ function emailRow(datasetId: number, fileId: number, position: number, wish: Ema
     date: email.date,
     subject: email.subject,
     text: email.text,
+    hiddenText: email.hiddenText,
     attachments: email.attachments,
     extra: email.extra,
     bytes: 100,

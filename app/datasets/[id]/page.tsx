@@ -14,6 +14,7 @@ import {
   removeDatasetAction,
   renameDatasetAction,
   restoreDatasetAction,
+  undoLeaveOutAction,
 } from "#app/datasets/actions";
 import { DatasetScreen } from "#components/datasets/dataset-screen";
 import { EMAILS_PER_PAGE } from "#lib/client/queries";
@@ -27,6 +28,7 @@ import { store } from "#lib/store";
 type Props = { params: Promise<{ id: string }> };
 
 const actions = { rename: renameDatasetAction, remove: removeDatasetAction, restore: restoreDatasetAction };
+const leaveOutActions = { leaveOut: leaveOutAction, undo: undoLeaveOutAction };
 const draftActions = {
   open: openDraftAction,
   change: changeDraftAction,
@@ -49,7 +51,7 @@ export default async function DatasetPage({ params }: Props) {
       firstEmails={firstEmails}
       actions={actions}
       draftActions={draftActions}
-      leaveOut={leaveOutAction}
+      leaveOut={leaveOutActions}
       matchColumns={matchColumnsAction}
       loadSamples={loadSamplesAction}
     />

@@ -1,3 +1,4 @@
+import { dropPending, notePending } from "#lib/client/uploads/pending";
 import type { UploadUnit } from "#lib/client/uploads/plan";
 import { type Sending, sendUnit } from "#lib/client/uploads/send";
 import { isUnfinished, startUpload, type Upload, type UploadState } from "#lib/client/uploads/upload";
@@ -38,6 +39,7 @@ export class UploadQueue {
     const added = units.map((unit) => {
       const id = `upload-${this.#nextId++}`;
       this.#jobs.set(id, { unit, sending: null });
+      notePending(datasetId, unit);
       return startUpload(id, datasetId, unit);
     });
     // What has arrived or was given up is only history: each drop begins with a clean list.
@@ -61,11 +63,11 @@ export class UploadQueue {
   /** Gives an upload up; what had arrived of it is deleted. */
   cancel(id: string) {
     this.#change(id, { state: "cancelled" });
+    const upload = this.#uploads.find((one) => one.id === id);
+    const job = this.#jobs.get(id);
+    if (upload && job) dropPending(upload.datasetId, job.unit);
     // Best effort: an unfinished upload that stays behind is cleared by the server in time.
-    this.#jobs
-      .get(id)
-      ?.sending?.cancel()
-      .catch(() => {});
+    job?.sending?.cancel().catch(() => {});
     this.#jobs.delete(id);
     this.#fill();
   }
@@ -92,6 +94,7 @@ export class UploadQueue {
       onSent: (sent: number) => this.#change(id, { sent }, true),
       onDone: () => {
         this.#jobs.delete(id);
+        dropPending(datasetId, job.unit);
         this.#end(id, "done", null);
         this.onArrived(datasetId);
       },

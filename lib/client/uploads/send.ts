@@ -1,4 +1,5 @@
 import type { Upload as TusUpload } from "tus-js-client";
+import { fingerprintOf } from "#lib/client/uploads/pending";
 import type { UploadUnit } from "#lib/client/uploads/plan";
 import { encodeBundleHead } from "#lib/datasets/bundle";
 
@@ -10,8 +11,8 @@ export type Sending = { pause: () => Promise<void>; resume: () => void; cancel: 
 export type SendEvents = { onSent: (bytes: number) => void; onDone: () => void; onFailed: (problem: string) => void };
 
 /**
- * Sends one upload in resumable pieces (tus). A single file that was interrupted by a reload goes on where it stopped
- * when the same file is chosen again for the same dataset.
+ * Sends one upload in resumable pieces (tus). What was interrupted by a reload goes on where it stopped when the same
+ * files are chosen again for the same dataset.
  */
 export async function sendUnit(datasetId: number, unit: UploadUnit, events: SendEvents): Promise<Sending> {
   const { Upload } = await import("tus-js-client");
@@ -29,14 +30,13 @@ export async function sendUnit(datasetId: number, unit: UploadUnit, events: Send
       datasetId: String(datasetId),
       bundle: unit.isBundle ? "1" : "",
     },
-    fingerprint: async () => fingerprint(datasetId, first.path, first.file),
-    storeFingerprintForResuming: !unit.isBundle,
+    fingerprint: async () => fingerprintOf(datasetId, unit),
     removeFingerprintOnSuccess: true,
     onProgress: (sent) => events.onSent(Math.max(0, sent - headBytes)),
     onSuccess: () => events.onDone(),
     onError: (error) => events.onFailed(explain(error)),
   });
-  if (!unit.isBundle) await resumeEarlier(upload);
+  await resumeEarlier(upload);
   upload.start();
   return {
     pause: () => upload.abort(),
@@ -48,10 +48,6 @@ export async function sendUnit(datasetId: number, unit: UploadUnit, events: Send
 function bundleHead(unit: UploadUnit): Blob {
   const bytes = encodeBundleHead(unit.files.map(({ path, file }) => ({ name: path, size: file.size })));
   return new Blob([new Uint8Array(bytes)]);
-}
-
-function fingerprint(datasetId: number, path: string, file: File): string {
-  return ["mailgist", datasetId, path, file.size, file.lastModified].join("-");
 }
 
 async function resumeEarlier(upload: TusUpload) {

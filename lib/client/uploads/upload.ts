@@ -1,3 +1,4 @@
+import { pendingName } from "#lib/client/uploads/pending";
 import type { UploadUnit } from "#lib/client/uploads/plan";
 
 export type UploadState = "waiting" | "sending" | "paused" | "failed" | "done" | "cancelled";
@@ -6,6 +7,8 @@ export type UploadState = "waiting" | "sending" | "paused" | "failed" | "done" |
 export type Upload = {
   id: string;
   datasetId: number;
+  /** How it is called when a reload has cut it off. */
+  name: string;
   /** The file's path, or null for a bundle of many. */
   path: string | null;
   files: { path: string; size: number }[];
@@ -25,6 +28,7 @@ export function startUpload(id: string, datasetId: number, unit: UploadUnit): Up
   return {
     id,
     datasetId,
+    name: pendingName(unit),
     path: unit.isBundle || !only ? null : only.path,
     files: unit.files.map(({ path, file }) => ({ path, size: file.size })),
     bytes: unit.bytes,

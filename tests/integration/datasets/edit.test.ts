@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { batches, importProblems } from "#db/schema";
 import { addStoredFile } from "#lib/datasets/add-file";
 import { createDataset } from "#lib/datasets/create";
-import { getEmail, listEmails } from "#lib/datasets/emails";
+import { getEmail } from "#lib/datasets/email";
+import { listEmails } from "#lib/datasets/emails";
 import { leaveOut } from "#lib/datasets/leave-out";
 import { getDataset, getDatasets } from "#lib/datasets/list";
 import { listProblems, problemsCsv } from "#lib/datasets/problems";
@@ -43,6 +44,7 @@ describe("datasets", () => {
       readAt: null,
       removedAt: null,
       files: [],
+      pointed: { duplicates: 0, duplicatesIn: 0, short: 0, hidden: 0, noDate: 0, noSender: 0 },
       hasSubmittedBatch: false,
     });
   });
@@ -126,9 +128,9 @@ describe("emails", () => {
       expect(seen).toEqual(emailIds);
     }
     expect((await listEmails(store.db, other.datasetId, { limit: 100 })).rows).toHaveLength(3);
-    const leftOut = await listEmails(store.db, datasetId, { limit: 100, leftOut: true });
+    const leftOut = await listEmails(store.db, datasetId, { limit: 100, show: "left-out" });
     expect(leftOut.rows.map(({ id }) => id)).toEqual(emailIds.filter((id) => id % 3 === 0));
-    const takenIn = await listEmails(store.db, datasetId, { limit: 100, leftOut: false });
+    const takenIn = await listEmails(store.db, datasetId, { limit: 100, show: "taken-in" });
     expect(takenIn.rows.map(({ id }) => id)).toEqual(emailIds.filter((id) => id % 3 !== 0));
     await expect(listEmails(store.db, datasetId, { limit: 5, after: "x" })).rejects.toThrow(invalid);
   });
@@ -159,13 +161,13 @@ describe("emails", () => {
     const { datasetId, emailIds } = makeDataset(store.db, { emails: 12 });
     const other = makeDataset(store.db, { emails: 2 });
     const [first = 0, second = 0] = emailIds;
-    expect(await leaveOut(store.db, datasetId, { emailIds: [first, second, ...other.emailIds], leftOut: true })).toBe(
-      2,
-    );
-    expect(await leaveOut(store.db, datasetId, { emailIds: [first], leftOut: true })).toBe(0);
+    expect(
+      await leaveOut(store.db, datasetId, { emailIds: [first, second, ...other.emailIds], leftOut: true }),
+    ).toMatchObject({ changed: 2 });
+    expect(await leaveOut(store.db, datasetId, { emailIds: [first], leftOut: true })).toMatchObject({ changed: 0 });
     expect(getDataset(store.db, datasetId).leftOutCount).toBe(2);
-    expect(await leaveOut(store.db, datasetId, { all: true, leftOut: true })).toBe(10);
-    expect(await leaveOut(store.db, datasetId, { q: "subject 1", leftOut: false })).toBe(3);
+    expect(await leaveOut(store.db, datasetId, { leftOut: true })).toMatchObject({ changed: 10 });
+    expect(await leaveOut(store.db, datasetId, { q: "subject 1", leftOut: false })).toMatchObject({ changed: 3 });
     expect(getDataset(store.db, datasetId).leftOutCount).toBe(9);
     expect(getDataset(store.db, other.datasetId).leftOutCount).toBe(0);
   });
@@ -179,8 +181,8 @@ describe("emails", () => {
     const rest = await listEmails(store.db, datasetId, { limit: 10, q: "needle", after: String(first?.id) });
     expect(rest.rows).toEqual(needles.rows.slice(1));
     expect(await listEmails(store.db, datasetId, { limit: 1, q: "needle" })).toMatchObject({ next: String(first?.id) });
-    expect(await leaveOut(store.db, datasetId, { all: true, leftOut: true })).toBe(12_345);
-    expect(await leaveOut(store.db, datasetId, { q: "needle", leftOut: false })).toBe(2);
+    expect(await leaveOut(store.db, datasetId, { leftOut: true })).toMatchObject({ changed: 12_345 });
+    expect(await leaveOut(store.db, datasetId, { q: "needle", leftOut: false })).toMatchObject({ changed: 2 });
     expect(getDataset(store.db, datasetId).leftOutCount).toBe(12_343);
   });
 

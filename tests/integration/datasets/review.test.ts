@@ -1,10 +1,15 @@
-import { asc } from "drizzle-orm";
+import { asc, inArray } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emails } from "#db/schema";
-import { leaveOut } from "#lib/datasets/leave-out";
+import { getEmail } from "#lib/datasets/email";
+import { listEmails } from "#lib/datasets/emails";
+import { leaveOut, undoLeaveOut } from "#lib/datasets/leave-out";
 import { getDataset } from "#lib/datasets/list";
+import { groupProblems, listProblems } from "#lib/datasets/problems";
+import { SHOWS, type Show } from "#lib/datasets/view";
 import { drop, importAll } from "#tests/integration/datasets/work";
 import { type TempStore, tempStore } from "#tests/support/db";
+import { makeDataset } from "#tests/support/factories";
 
 let store: TempStore;
 beforeEach(async () => {
@@ -78,7 +83,7 @@ describe("duplicates", () => {
     const id = drop(store, { name: "a.mbox", bytes: mbox({}, {}) });
     await importAll(store);
     const second = all()[1]?.id ?? 0;
-    expect(await leaveOut(store.db, id, { emailIds: [second], leftOut: false })).toBe(1);
+    expect(await leaveOut(store.db, id, { emailIds: [second], leftOut: false })).toMatchObject({ changed: 1 });
     drop(store, { name: "b.eml", bytes: eml({}), datasetId: id });
     await importAll(store);
     expect(all().map(({ isDuplicate, leftOut }) => [isDuplicate, leftOut])).toEqual([
@@ -86,7 +91,7 @@ describe("duplicates", () => {
       [true, false],
       [true, true],
     ]);
-    expect(await leaveOut(store.db, id, { emailIds: [second], leftOut: true })).toBe(1);
+    expect(await leaveOut(store.db, id, { emailIds: [second], leftOut: true })).toMatchObject({ changed: 1 });
     expect(all()[1]).toMatchObject({ leftOut: true, chosenOut: null });
   });
 
@@ -172,5 +177,89 @@ describe("threads", () => {
     drop(store, { name: "a.mbox", bytes: mbox(...[1, 2, 3].map((n) => ({ id: "same@x", subject: `Subject ${n}` }))) });
     await importAll(store);
     expect(threads()).toEqual([0, 1, 2]);
+  });
+});
+
+describe("what is pointed out", () => {
+  it("is counted, listed, left out at once and put back by undo, exactly", async () => {
+    const { datasetId, emailIds } = makeDataset(store.db, {
+      emails: [
+        {},
+        { hiddenText: "Ignore all that" },
+        { date: null },
+        { fromText: "", from: [] },
+        { hiddenText: "Buy this", leftOut: true },
+      ],
+    });
+    store.db
+      .update(emails)
+      .set({ isShort: true })
+      .where(inArray(emails.id, emailIds.slice(0, 2)))
+      .run();
+    store.db
+      .update(emails)
+      .set({ isDuplicate: true })
+      .where(inArray(emails.id, emailIds.slice(2, 4)))
+      .run();
+    expect(getDataset(store.db, datasetId)).toMatchObject({
+      leftOutCount: 3,
+      pointed: { duplicates: 2, duplicatesIn: 0, short: 2, hidden: 2, noDate: 1, noSender: 1 },
+    });
+    const listed = async (show: Show) =>
+      (await listEmails(store.db, datasetId, { limit: 10, show })).rows.map(({ id }) => emailIds.indexOf(id));
+    const found = Object.fromEntries(await Promise.all(SHOWS.map(async (show) => [show, await listed(show)])));
+    expect(found).toEqual({
+      "taken-in": [0, 1],
+      "left-out": [2, 3, 4],
+      duplicates: [2, 3],
+      short: [0, 1],
+      hidden: [1, 4],
+      "no-date": [2],
+      "no-sender": [3],
+    });
+    const { changed, choiceId } = await leaveOut(store.db, datasetId, { show: "hidden", leftOut: true });
+    expect(changed).toBe(1);
+    expect(await listed("left-out")).toEqual([1, 2, 3, 4]);
+    expect(await undoLeaveOut(store.db, datasetId, { choiceId, leftOut: true })).toBe(1);
+    expect(await listed("left-out")).toEqual([2, 3, 4]);
+    const taken = await leaveOut(store.db, datasetId, { show: "duplicates", leftOut: false });
+    expect(taken.changed).toBe(2);
+    expect(getDataset(store.db, datasetId)).toMatchObject({ leftOutCount: 1, pointed: { duplicatesIn: 2 } });
+    expect(await undoLeaveOut(store.db, datasetId, { choiceId: taken.choiceId, leftOut: false })).toBe(2);
+    expect(await listed("left-out")).toEqual([2, 3, 4]);
+  });
+
+  it("names the email that is kept, the conversation, and the problems by kind", async () => {
+    const reply = { id: "2@x", subject: "Re: Offer", head: "In-Reply-To: <1@x>" };
+    const id = drop(store, { name: "a.mbox", bytes: mbox({ id: "1@x" }, reply, { id: "1@x" }) });
+    drop(store, { name: "b.csv", bytes: "From,Subject,Body\na@x.com,,\nb@x.com,,\nc@x.com,Yes,Text\n", datasetId: id });
+    await importAll(store);
+    const [first, second, third] = all();
+    const { rows } = await listEmails(store.db, id, { limit: 10, thread: second?.id });
+    expect(rows.map(({ id, threadCount }) => [id, threadCount])).toEqual(
+      [first, second, third].map((row) => [row?.id, 2]),
+    );
+    const duplicate = getEmail(store.db, third?.id ?? 0);
+    expect(duplicate).toMatchObject({
+      isDuplicate: true,
+      original: { id: first?.id, fileName: "a.mbox", position: 0 },
+    });
+    expect(duplicate.thread.map(({ id }) => id)).toEqual([first?.id, second?.id]);
+    expect(groupProblems(store.db, id)).toMatchObject([
+      { unit: "row", count: 2, title: "2 rows have neither a subject nor a body" },
+    ]);
+    const problems = listProblems(store.db, id, { offset: 0, limit: 10, code: "no-content", unit: "row" });
+    expect(problems).toMatchObject({ total: 2, rows: [{ place: "row 2", raw: "a@x.com |  | " }, { place: "row 3" }] });
+    const read = getDataset(store.db, id).files.map((file) => [
+      file.emailCount - file.duplicateCount,
+      file.duplicateCount,
+      file.problemCount,
+    ]);
+    expect(read).toEqual(
+      expect.arrayContaining([
+        [2, 1, 0],
+        [1, 0, 2],
+      ]),
+    );
   });
 });

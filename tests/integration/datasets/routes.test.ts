@@ -51,7 +51,7 @@ it("answers datasets, emails and problems, and lets nobody keep them", async () 
   const answers = await Promise.all([
     getAll(request("/"), undefined),
     getOne(request("/"), withId(datasetId)),
-    getDatasetEmails(request("/?limit=2&q=subject&leftOut=0"), withId(datasetId)),
+    getDatasetEmails(request("/?limit=2&q=subject&show=taken-in"), withId(datasetId)),
     getProblems(request("/?offset=0"), withId(datasetId)),
     getEmail(request("/"), withId(emailIds[0] ?? 0)),
     getProblemsCsv(request("/"), withId(datasetId)),
@@ -72,7 +72,7 @@ it("answers what is wrong with its status", async () => {
   expect((await getOne(request("/"), withId("1 or 1"))).status).toBe(404);
   expect((await getEmail(request("/"), withId(999))).status).toBe(404);
   expect((await getProblemsCsv(request("/"), withId(999))).status).toBe(404);
-  for (const query of ["limit=501", "limit=x", "leftOut=yes", "after=x"]) {
+  for (const query of ["limit=501", "limit=x", "show=yes", "thread=x", "after=x"]) {
     expect((await getDatasetEmails(request(`/?${query}`), withId(datasetId))).status).toBe(400);
   }
 });
@@ -122,13 +122,13 @@ it("changes datasets through actions", async () => {
   const { datasetId, emailIds } = made;
   expect(await actions.leaveOutAction({ datasetId, emailIds, leftOut: true })).toEqual({
     ok: true,
-    value: { changed: 3 },
+    value: { changed: 3, choiceId: expect.any(Number) },
   });
   expect(await actions.leaveOutAction({ datasetId, q: "subject 1", leftOut: false })).toMatchObject({
-    value: { changed: 1 },
+    value: { changed: 1, choiceId: expect.any(Number) },
   });
   expect(await actions.leaveOutAction({ datasetId, all: true, leftOut: false })).toMatchObject({
-    value: { changed: 2 },
+    value: { changed: 2, choiceId: expect.any(Number) },
   });
   expect(await actions.loadSamplesAction({})).toMatchObject({ ok: true, value: { id: expect.any(Number) } });
 });

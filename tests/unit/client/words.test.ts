@@ -67,6 +67,7 @@ describe("totalUploads", () => {
   const upload = (state: Upload["state"], bytes: number, sent: number): Upload => ({
     id: `${state}${bytes}`,
     datasetId: 1,
+    name: "",
     path: "a",
     files: [{ path: "a", size: bytes }],
     bytes,

@@ -1,5 +1,5 @@
 import { answerJson } from "#lib/datasets/answer";
-import { getEmail } from "#lib/datasets/emails";
+import { getEmail } from "#lib/datasets/email";
 import { idParam, route } from "#lib/http";
 import { store } from "#lib/store";
 
