@@ -467,6 +467,17 @@ export const trials = sqliteTable(
 );
 
 /**
+ * Something a summary says that its email does not: `start` and `end` are places in the summary, UTF-16 units.
+ * `isHidden`: it stands in the email, but only where its HTML hides it from a reader.
+ */
+export type Claim = {
+  start: number;
+  end: number;
+  kind: "name" | "number" | "date" | "time" | "email" | "phone" | "link";
+  isHidden: boolean;
+};
+
+/**
  * What one email got in one batch: a summary, or the reason there is none. One row per email is current.
  * Sender, subject and date stand here again so that sorting never leaves this table. Written by lib/summaries.
  */
@@ -501,6 +512,29 @@ export const summaries = sqliteTable(
     /** Rises with every change; indexed_revision below it is the search index's only queue. */
     revision: integer("revision").notNull().default(1),
     indexedRevision: integer("indexed_revision").notNull().default(0),
+    /** The revision that `claims` and the two flags after it speak of; below `revision` it is to be grounded again. */
+    groundedRevision: integer("grounded_revision").notNull().default(0),
+    /** What it says and its email does not. */
+    claims: json<Claim[]>("claims").notNull().default([]),
+    /** Its email holds text that addresses a model. */
+    isSteered: flag("is_steered").notNull().default(false),
+    /** Has claims, or its email tries to steer. */
+    needsLook: flag("needs_look").notNull().default(false),
+    /** Since when its text is a person's and no longer the model's; null once it is the model's again. */
+    correctedAt: time("corrected_at"),
+    correctedBy: text("corrected_by").notNull().default(""),
+    /** When a person found its text right. A change of the text ends that. */
+    reviewedAt: time("reviewed_at"),
+    reviewedBy: text("reviewed_by").notNull().default(""),
+    /** 1 good, -1 bad, null not said. */
+    rating: integer("rating"),
+    /** When a person chose it among the summaries of its email. */
+    pickedAt: time("picked_at"),
+    /** When a person last stood by it. Such a summary stays current and is never overwritten: the latest one wins. */
+    keptAt: integer("kept_at").generatedAlwaysAs(
+      sql`(nullif(max(coalesce(corrected_at, 0), coalesce(reviewed_at, 0), coalesce(picked_at, 0)), 0))`,
+      { mode: "virtual" },
+    ),
     /** The same for its vector. */
     embeddedRevision: integer("embedded_revision").notNull().default(0),
   },
@@ -529,6 +563,11 @@ export const summaries = sqliteTable(
       table.isCurrent,
     ),
     index("summaries_unindexed").on(table.id).where(sql`indexed_revision < revision`),
+    index("summaries_ungrounded").on(table.id).where(sql`outcome = 'summarised' and grounded_revision < revision`),
+    // One for each thing a list can be narrowed to: each holds only the summaries it is about.
+    index("summaries_needs_look").on(table.id).where(sql`needs_look = 1 and reviewed_at is null`),
+    index("summaries_reviewed").on(table.id).where(sql`reviewed_at is not null`),
+    index("summaries_corrected").on(table.id).where(sql`corrected_at is not null`),
     index("summaries_unembedded").on(table.id).where(sql`embedded_revision < revision`),
   ],
 );
@@ -553,6 +592,27 @@ export const embeddingBits = sqliteTable("embedding_bits", {
 
 /** Every word that the search index has met and that could be meant by a mistyped one. Written by lib/search. */
 export const searchWords = sqliteTable("search_words", { word: text("word").primaryKey() });
+
+/**
+ * Every text a corrected summary had, the model's first, each with who wrote it; rows are only ever added. What it says
+ * of a review is that of the text before, which an undo brings back. Written by lib/summaries.
+ */
+export const summaryEdits = sqliteTable(
+  "summary_edits",
+  {
+    id: id(),
+    summaryId: integer("summary_id").notNull(),
+    /** The summary's revision with this text. */
+    revision: integer("revision").notNull(),
+    how: text("how", { enum: ["written", "edited", "restored", "undone"] }).notNull(),
+    text: text("text").notNull(),
+    at: time("at").notNull(),
+    who: text("who").notNull().default(""),
+    endedReviewAt: time("ended_review_at"),
+    endedReviewBy: text("ended_review_by").notNull().default(""),
+  },
+  (table) => [index("summary_edits_summary").on(table.summaryId, table.id)],
+);
 
 /** Lines of a vendor's answer that belong to no request of ours. Written by lib/batches. */
 export const quarantine = sqliteTable(

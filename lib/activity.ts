@@ -27,6 +27,7 @@ export function readActivity(db: Db, now: number): Activity {
               (select 1 from trials where answered_at is null limit 1) as trying,
               (select 1 from summaries where indexed_revision < revision limit 1) as indexing,
               (select 1 from summaries where embedded_revision < revision limit 1) as embedding,
+              (select 1 from summaries where outcome = 'summarised' and grounded_revision < revision limit 1) as grounding,
               total_changes() as changes`,
     )
     .get() as {
@@ -35,12 +36,13 @@ export function readActivity(db: Db, now: number): Activity {
     expanding: 1 | null;
     trying: 1 | null;
     indexing: 1 | null;
+    grounding: 1 | null;
     changes: number;
   };
   const beat = lastWorkerBeat();
   return {
     revision: `${client.pragma("data_version", { simple: true })}.${row.changes}`,
-    isActive: Boolean(row.files || row.parts || row.expanding || row.trying || row.indexing),
+    isActive: Boolean(row.files || row.parts || row.expanding || row.trying || row.indexing || row.grounding),
     worker: { isSilent: beat !== null && now - beat > SILENT_MS },
     unreachable: readUnreachable(client),
   };

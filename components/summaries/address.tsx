@@ -14,6 +14,8 @@ const ADDRESS = {
   from: parseAsString,
   to: parseAsString,
   outcome: parseAsString,
+  review: parseAsString,
+  look: parseAsString,
   sort: parseAsStringLiteral(SUMMARY_SORTS),
   open: parseAsInteger,
   like: parseAsInteger,
@@ -22,10 +24,10 @@ const ADDRESS = {
 /** What the page shows lives in its address: filter, sort and the open summary. */
 export function useSummaryAddress() {
   const [state, set] = useQueryStates(ADDRESS, { history: "replace" });
-  const { open, like, q, dataset, batch, sender, from, to, outcome } = state;
+  const { open, like, q, dataset, batch, sender, from, to, outcome, review, look } = state;
   const filter = useMemo(
-    () => read({ q, dataset, batch, sender, from, to, outcome }),
-    [q, dataset, batch, sender, from, to, outcome],
+    () => read({ q, dataset, batch, sender, from, to, outcome, review, look }),
+    [q, dataset, batch, sender, from, to, outcome, review, look],
   );
   const sort = state.sort ?? usualSort(filter);
   return useMemo(
@@ -47,6 +49,8 @@ export function useSummaryAddress() {
           from: null,
           to: null,
           outcome: null,
+          review: null,
+          look: null,
           open: null,
           like: null,
         });

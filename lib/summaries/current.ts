@@ -4,14 +4,14 @@ import { beats } from "#lib/summaries/save";
 import type { Outcome } from "#lib/summaries/view";
 import type { Step } from "#lib/worker/lane";
 
-type Candidate = { id: number; batchId: number; outcome: Outcome; isCurrent: 0 | 1 };
+type Candidate = { id: number; batchId: number; outcome: Outcome; keptAt: number | null; isCurrent: 0 | 1 };
 
 const ROWS_PER_SLICE = 200;
 
 /** Makes the best of each email's summaries current, and no other; called inside the caller's transaction. */
 export function setCurrent(db: Db, emailIds: number[]): void {
   const candidates = db.$client.prepare(
-    "select id, batch_id as batchId, outcome, is_current as isCurrent from summaries where email_id = ?",
+    "select id, batch_id as batchId, outcome, kept_at as keptAt, is_current as isCurrent from summaries where email_id = ?",
   );
   const mark = db.$client.prepare("update summaries set is_current = ? where id = ?");
   const { isRemoved, done } = removedBatches(db);

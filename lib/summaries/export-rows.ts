@@ -1,11 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { correctFilter } from "#lib/summaries/correct";
+import { REVIEW_SELECT, type ReviewCells } from "#lib/summaries/export-review";
 import { selectIds } from "#lib/summaries/query";
 import type { Outcome, SummaryFilter, SummarySort } from "#lib/summaries/view";
 
 /** One email of an export. `date` is in milliseconds; `to` is written as in a mail header. */
-export type ExportRow = {
+export type ExportRow = ReviewCells & {
   from: string;
   to: string;
   date: number | null;
@@ -25,7 +26,7 @@ const ROWS_AT_ONCE = 500;
 const STALL_MS = 120_000;
 
 const ROW = `select e.from_text as "from", e."to", nullif(s.date, 0) as date, s.subject, s.text as summary, s.outcome,
-    s.reason, d.name as dataset, b.name as batch, s.model
+    s.reason, d.name as dataset, b.name as batch, s.model, ${REVIEW_SELECT}
   from summaries s join emails e on e.id = s.email_id join datasets d on d.id = s.dataset_id
   join batches b on b.id = s.batch_id where s.id = ?`;
 

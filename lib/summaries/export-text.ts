@@ -1,3 +1,4 @@
+import { REVIEW_COLUMNS, ratingWord, reviewCells } from "#lib/summaries/export-review";
 import type { ExportRow } from "#lib/summaries/export-rows";
 import { OUTCOME_WORDS } from "#lib/summaries/filter";
 
@@ -12,6 +13,7 @@ export const EXPORT_COLUMNS = [
   "Dataset",
   "Batch",
   "Model",
+  ...REVIEW_COLUMNS,
 ] as const;
 
 /** UTF-8 with a byte order mark, without which Excel reads umlauts wrongly, and CRLF (RFC 4180). */
@@ -44,13 +46,33 @@ export function statusText(row: Pick<ExportRow, "outcome" | "reason">): string {
 
 function csvCells(row: ExportRow): string[] {
   const date = isoDate(row.date) ?? "";
-  return [row.from, row.to, date, row.subject, row.summary, statusText(row), row.dataset, row.batch, row.model];
+  const review = reviewCells(row).map((cell) => (typeof cell === "string" ? cell : (isoDate(cell.time) ?? "")));
+  return [
+    row.from,
+    row.to,
+    date,
+    row.subject,
+    row.summary,
+    statusText(row),
+    row.dataset,
+    row.batch,
+    row.model,
+    ...review,
+  ];
 }
 
 function jsonRow(row: ExportRow) {
   const { from, to, date, subject, summary, outcome, reason, dataset, batch, model } = row;
   const status = OUTCOME_WORDS[outcome];
-  return { from, to, date: isoDate(date), subject, summary, status, reason, dataset, batch, model };
+  const review = {
+    correctedBy: row.correctedBy,
+    correctedAt: isoDate(row.correctedAt),
+    reviewedBy: row.reviewedBy,
+    reviewedAt: isoDate(row.reviewedAt),
+    rating: ratingWord(row.rating),
+    needsLook: row.needsLook === 1,
+  };
+  return { from, to, date: isoDate(date), subject, summary, status, reason, dataset, batch, model, ...review };
 }
 
 /** Seconds are enough; a date beyond what a calendar holds counts as none. */

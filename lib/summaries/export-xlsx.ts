@@ -1,10 +1,12 @@
 import { type CellValue, writeXlsxStream } from "hucre/xlsx";
+import { reviewCells } from "#lib/summaries/export-review";
 import type { ExportRow } from "#lib/summaries/export-rows";
 import { EXPORT_COLUMNS, statusText } from "#lib/summaries/export-text";
 
 /** UTF-16 units that a cell of Excel can hold. */
 const CELL_LENGTH = 32_767;
-const WIDTHS = [32, 32, 17, 44, 80, 22, 24, 24, 18];
+const WIDTHS = [32, 32, 17, 44, 80, 22, 24, 24, 18, 18, 17, 18, 17, 8, 12];
+const DATES = new Set<string>(["Date", "Corrected at", "Reviewed at"]);
 const DATE_FORMAT = "yyyy-mm-dd hh:mm";
 /** Excel knows no day before 1900-03-01 for certain, and none after 9999: those are left empty. */
 const FIRST_DATE = Date.UTC(1900, 2, 1);
@@ -18,7 +20,7 @@ export function writeXlsx(slices: AsyncGenerator<ExportRow[]>, maxRowsPerSheet?:
   const columns = EXPORT_COLUMNS.map((header, at) => ({
     header,
     width: WIDTHS[at],
-    ...(header === "Date" ? { numFmt: DATE_FORMAT } : {}),
+    ...(DATES.has(header) ? { numFmt: DATE_FORMAT } : {}),
   }));
   const options = {
     name: "Summaries",
@@ -50,7 +52,8 @@ function cellsOf(row: ExportRow): CellValue[] {
     [from, to],
     [subject, summary, statusText(row), dataset, batch, model],
   ].map((texts) => texts.map(cellText));
-  return [...(before ?? []), cellDate(date), ...(after ?? [])];
+  const review = reviewCells(row).map((cell) => (typeof cell === "string" ? cellText(cell) : cellDate(cell.time)));
+  return [...(before ?? []), cellDate(date), ...(after ?? []), ...review];
 }
 
 function cellDate(date: number | null): Date | null {

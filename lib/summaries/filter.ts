@@ -1,4 +1,4 @@
-import type { Outcome, SummaryFilter, SummarySort } from "#lib/summaries/view";
+import type { Outcome, ReviewFilter, SummaryFilter, SummarySort } from "#lib/summaries/view";
 
 /** Every order a list of summaries can have. */
 export const SUMMARY_SORTS: SummarySort[] = ["best", "newest", "date-desc", "date-asc", "sender", "subject"];
@@ -8,6 +8,13 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
   summarised: "Summarised",
   failed: "Failed",
   not_run: "Not run",
+};
+
+/** What people did about summaries, as lists can be narrowed to it. */
+const REVIEW_WORDS: Record<ReviewFilter, string> = {
+  open: "Not reviewed",
+  reviewed: "Reviewed",
+  corrected: "Corrected",
 };
 
 const LONGEST_TEXT = 500;
@@ -29,6 +36,9 @@ export function parseFilter(params: URLSearchParams): { filter: SummaryFilter; s
   if (from) filter.from = from;
   if (to) filter.to = to;
   if (isOutcome(outcome)) filter.outcome = outcome;
+  const review = params.get("review");
+  if (isReview(review)) filter.review = review;
+  if (params.get("look") === "true") filter.look = true;
   const wanted = params.get("sort");
   return { filter, sort: SUMMARY_SORTS.find((sort) => sort === wanted) ?? usualSort(filter) };
 }
@@ -41,7 +51,7 @@ export function usualSort(filter: SummaryFilter): SummarySort {
 /** The opposite of `parseFilter`; the usual sort is left out. */
 export function formatFilter(filter: SummaryFilter, sort: SummarySort = usualSort(filter)): URLSearchParams {
   const params = new URLSearchParams();
-  for (const name of ["q", "dataset", "batch", "sender", "from", "to", "outcome"] as const) {
+  for (const name of ["q", "dataset", "batch", "sender", "from", "to", "outcome", "review", "look"] as const) {
     const value = filter[name];
     if (value !== undefined && value !== "") params.set(name, String(value));
   }
@@ -50,6 +60,8 @@ export function formatFilter(filter: SummaryFilter, sort: SummarySort = usualSor
 }
 
 const isOutcome = (value: string | null): value is Outcome => value !== null && Object.hasOwn(OUTCOME_WORDS, value);
+
+const isReview = (value: string | null): value is ReviewFilter => value !== null && Object.hasOwn(REVIEW_WORDS, value);
 
 function text(value: string | null): string | undefined {
   return value?.toWellFormed().trim().slice(0, LONGEST_TEXT).toWellFormed().trim() || undefined;

@@ -3,8 +3,8 @@ import { forgetSearch } from "#lib/search/forget";
 import { setCurrent } from "#lib/summaries/current";
 
 /**
- * Deletes (overwriting, when the caller has set `secure_delete`) up to `limit` summaries of a batch with what the search index knows of them; called inside the caller's
- * transaction. Emails that lose their current summary get the best of the rest. Answers how many rows went.
+ * Deletes (overwriting, when the caller has set `secure_delete`) up to `limit` summaries of a batch with their history
+ * and what the search index knows of them; called inside the caller's transaction. Emails that lose their current summary get the best of the rest. Answers how many rows went.
  */
 export function forgetSummaries(db: Db, batchId: number, limit: number): number {
   const rows = db.$client
@@ -15,7 +15,11 @@ export function forgetSummaries(db: Db, batchId: number, limit: number): number 
     rows.map((row) => row.id),
   );
   const remove = db.$client.prepare("delete from summaries where id = ?");
-  for (const row of rows) remove.run(row.id);
+  const removeEdits = db.$client.prepare("delete from summary_edits where summary_id = ?");
+  for (const row of rows) {
+    removeEdits.run(row.id);
+    remove.run(row.id);
+  }
   setCurrent(
     db,
     rows.filter((row) => row.isCurrent === 1).map((row) => row.emailId),

@@ -1,3 +1,4 @@
+import type { Claim } from "#db/schema";
 import { findMonths, findWeekdays } from "#lib/facts/calendar";
 import { findDays } from "#lib/facts/days";
 import { findNames } from "#lib/facts/names";
@@ -5,14 +6,6 @@ import { findNumbers } from "#lib/facts/numbers";
 import { findTimes } from "#lib/facts/times";
 import { type Facts, knowsDay, knowsNumber, knowsTime, PHONE, readFacts } from "#lib/summaries/ground-facts";
 import { knowsWord } from "#lib/summaries/ground-vocabulary";
-
-export type ClaimKind = "name" | "number" | "date" | "time" | "email" | "phone" | "link";
-
-/**
- * Something a summary says that its email does not: `start` and `end` are places in the summary. `isHidden`: it stands
- * in the email, but only where its HTML hides it from a reader.
- */
-export type Claim = { start: number; end: number; kind: ClaimKind; isHidden: boolean };
 
 /** What a summary is held against. `date` in milliseconds; `hiddenText` is what a reader of the email cannot see. */
 export type GroundSource = {
@@ -47,7 +40,7 @@ export function ground(summary: string, source: GroundSource): Claim[] {
   );
 }
 
-type Open = { start: number; end: number; kind: ClaimKind; isIn: (facts: Facts) => boolean };
+type Open = { start: number; end: number; kind: Claim["kind"]; isIn: (facts: Facts) => boolean };
 
 // Every repetition is bounded or begins where a run begins: time grows with the text, whatever it holds.
 const LINK =
@@ -67,7 +60,7 @@ const SPOKEN_FOR = "\u2060";
 function findClaims(summary: string): Open[] {
   const claims: Open[] = [];
   let rest = summary;
-  const take = (start: number, end: number, kind: ClaimKind, isIn: Open["isIn"]) => {
+  const take = (start: number, end: number, kind: Claim["kind"], isIn: Open["isIn"]) => {
     claims.push({ start, end, kind, isIn });
     blank(start, end);
   };

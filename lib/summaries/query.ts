@@ -1,5 +1,6 @@
 import { matchQuery, matchSender } from "#lib/search/match";
 import type { Sql } from "#lib/search/vectors";
+import { reviewConditions } from "#lib/summaries/query-review";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
 
 /** Where a page goes on: the sort column's value and the id of the last row shown. */
@@ -61,6 +62,7 @@ function* filterConditions(filter: SummaryFilter): Generator<Sql> {
   if (filter.from) yield { text: "s.date >= ?", values: [startOf(filter.from)] };
   if (filter.to) yield { text: "s.date < ?", values: [startOf(filter.to) + DAY_MS] };
   yield { text: `s.dataset_id not in (${REMOVED_DATASETS}) and s.batch_id not in (${REMOVED_BATCHES})`, values: [] };
+  yield* reviewConditions(filter);
   const match = matchCondition(filter);
   if (match) yield match;
 }

@@ -18,14 +18,14 @@ export type OutcomeRow = {
   at: number;
 };
 
-type Known = { id: number; batchId: number; outcome: Outcome; isCurrent: 0 | 1 };
+type Known = { id: number; batchId: number; outcome: Outcome; keptAt: number | null; isCurrent: 0 | 1 };
 type Content = Pick<OutcomeRow, "requestId" | "text" | "reason" | "provider" | "model"> & { fields: string | null };
 type Source = { fromName: string; fromAddress: string; subject: string; date: number | null };
 
 /**
- * Stores outcomes; called inside the caller's transaction. A summary is never overwritten by a failure, and storing
- * the same row again changes nothing. Keeps one row per email current: that of the newest batch, but a failure never
- * displaces an earlier batch's summary. A row whose email is gone is passed over. Throws what SQLite throws.
+ * Stores outcomes; called inside the caller's transaction. A summary is never overwritten by a failure, nor by anything
+ * when a person corrected, approved or picked it, and storing the same row again changes nothing. Keeps one row per
+ * email current, see `beats`. A row whose email is gone is passed over. Throws what SQLite throws.
  */
 export function saveOutcomes(db: Db, rows: OutcomeRow[]): void {
   const sql = statements(db);
@@ -47,15 +47,18 @@ function saveOne(sql: Statements, row: OutcomeRow, isRemoved: (batchId: number) 
   if (current && isBest) sql.demote.run(current.id);
 }
 
-/** A summary before none, then the newer batch. */
-export function beats(a: { outcome: Outcome; batchId: number }, b: { outcome: Outcome; batchId: number }): boolean {
+type Contender = { outcome: Outcome; batchId: number; keptAt?: number | null };
+
+/** A summary before none, then what a person stood by, the latest first, then the newer batch. */
+export function beats(a: Contender, b: Contender): boolean {
   const isSummary = a.outcome === "summarised";
   if (isSummary !== (b.outcome === "summarised")) return isSummary;
-  return a.batchId > b.batchId;
+  const [keptA, keptB] = [a.keptAt ?? 0, b.keptAt ?? 0];
+  return keptA === keptB ? a.batchId > b.batchId : keptA > keptB;
 }
 
 function changes(sql: Statements, own: Known, row: OutcomeRow): boolean {
-  if (own.outcome === "summarised" && row.outcome !== "summarised") return false;
+  if (own.keptAt !== null || (own.outcome === "summarised" && row.outcome !== "summarised")) return false;
   const old = sql.content.get(own.id) as Content;
   return (
     own.outcome !== row.outcome ||
@@ -95,7 +98,7 @@ function statements(db: Db): Statements {
 function prepare(client: Db["$client"]) {
   return {
     known: client.prepare(
-      "select id, batch_id as batchId, outcome, is_current as isCurrent from summaries where email_id = ?",
+      "select id, batch_id as batchId, outcome, kept_at as keptAt, is_current as isCurrent from summaries where email_id = ?",
     ),
     content: client.prepare(
       "select request_id as requestId, text, fields, reason, provider, model from summaries where id = ?",

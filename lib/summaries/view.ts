@@ -1,4 +1,5 @@
 /** What screens see of summaries. Types only: shared by lib, app and components. */
+import type { Claim } from "#db/schema";
 
 export type Outcome = "summarised" | "failed" | "not_run";
 /** "best": what matches best first; without a search it is "newest". */
@@ -14,7 +15,12 @@ export type SummaryFilter = {
   from?: string;
   to?: string;
   outcome?: Outcome;
+  review?: ReviewFilter;
+  /** Only those that need a look and that nobody has reviewed. */
+  look?: true;
 };
+
+export type ReviewFilter = "open" | "reviewed" | "corrected";
 
 export type SummaryRow = {
   id: number;
@@ -33,6 +39,21 @@ export type SummaryRow = {
   providerName: string;
   model: string;
   createdAt: number;
+  /** Rises with every change of the text; whoever changes it names the one they saw. */
+  revision: number;
+  /** Whether this very text was held against its email. */
+  isGrounded: boolean;
+  /** What the email does not support; empty until it is grounded. */
+  claims: Claim[];
+  isSteered: boolean;
+  /** Has claims or is steered, and nobody has reviewed it. */
+  needsLook: boolean;
+  correctedAt: number | null;
+  correctedBy: string;
+  reviewedAt: number | null;
+  reviewedBy: string;
+  /** 1 good, -1 bad. */
+  rating: number | null;
 };
 
 /**
@@ -64,7 +85,38 @@ export type RelatedView = {
   progress: MeaningProgress;
 };
 
+/** The words of an email that address a model. */
+export type Steering = { quote: string; isHidden: boolean };
+
+/** One text a summary had. "written": by the model. */
+export type SummaryEdit = {
+  id: number;
+  how: "written" | "edited" | "restored" | "undone";
+  text: string;
+  at: number;
+  who: string;
+};
+
+/** One batch's summary of an email. */
+export type SummaryVersion = {
+  id: number;
+  text: string;
+  batchId: number;
+  batchName: string;
+  providerName: string;
+  model: string;
+  createdAt: number;
+  isCurrent: boolean;
+  correctedAt: number | null;
+  reviewedAt: number | null;
+};
+
 export type SummaryView = SummaryRow & {
+  steering: Steering | null;
+  /** Newest first; empty while nobody changed the text. */
+  history: SummaryEdit[];
+  /** This one and those of other batches, the newest batch first. */
+  versions: SummaryVersion[];
   email: {
     fromText: string;
     to: { name: string; address: string }[];

@@ -11,6 +11,7 @@ import { indexStep } from "#lib/search/fill";
 import { createVectorStep } from "#lib/search/fill-vectors";
 import { settingsAnswerers } from "#lib/settings/answerers";
 import { currentStep } from "#lib/summaries/current";
+import { groundStep } from "#lib/summaries/ground-step";
 import { answerStep } from "#lib/worker/answer";
 import { openEngines } from "#lib/worker/engines";
 import type { Step, WorkerContext } from "#lib/worker/lane";
@@ -38,6 +39,7 @@ export function startSteps(context: WorkerContext, start: (name: string, step: S
     vectors: createVectorStep(embedder),
     answerSearch: answerStep(createSearchAnswerers(embedder)),
     current: currentStep,
+    ground: groundStep,
     purge: purgeStep,
     sweep: sweepUploadsStep,
     providers: newProviders(startProvider),

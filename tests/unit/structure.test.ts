@@ -28,7 +28,7 @@ const LIB_MAY_IMPORT: Record<string, string[]> = {
   providers: ["settings"],
   settings: ["providers", "prompts"],
   search: ["worker"],
-  summaries: ["search", "providers", "facts"],
+  summaries: ["search", "providers", "facts", "emails"],
   batches: ["prompts", "providers", "settings", "summaries", "worker"],
   client: ["datasets"],
   worker: ["datasets", "batches", "summaries", "search", "settings", "providers", "engine"],

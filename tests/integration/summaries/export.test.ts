@@ -51,6 +51,12 @@ describe("an export", () => {
       Dataset: "Inbox",
       Batch: "Monday",
       Model: "m",
+      "Corrected by": "",
+      "Corrected at": "",
+      "Reviewed by": "",
+      "Reviewed at": "",
+      Rating: "",
+      "Needs a look": "",
     });
     expect(json[5]).toMatchObject({ subject: "Subject 5", status: "Failed", reason: "No answer came", summary: "" });
     expect(JSON.parse(jsonl[6] ?? "")).toEqual(json[6]);

@@ -6,11 +6,12 @@ import { EXPORT_COLUMNS, statusText, writeCsv, writeJson, writeJsonl } from "#li
 
 const anyText = fc.string({ unit: "grapheme-composite", maxLength: 20 });
 const awkward = fc.oneof(anyText, fc.stringMatching(/^[=+\-@\t\r",\n' ]{0,4}[a-z(]{0,4}$/));
+const time = fc.option(fc.integer({ min: 0, max: 4e12 }).map((n) => n - (n % 1000)));
 const rows: fc.Arbitrary<ExportRow[]> = fc.array(
   fc.record({
     from: awkward,
     to: awkward,
-    date: fc.option(fc.integer({ min: 0, max: 4e12 }).map((n) => n - (n % 1000))),
+    date: time,
     subject: awkward,
     summary: awkward,
     outcome: fc.constantFrom("summarised" as const, "failed" as const, "not_run" as const),
@@ -18,6 +19,12 @@ const rows: fc.Arbitrary<ExportRow[]> = fc.array(
     dataset: awkward,
     batch: awkward,
     model: awkward,
+    correctedBy: awkward,
+    correctedAt: time,
+    reviewedBy: awkward,
+    reviewedAt: time,
+    rating: fc.constantFrom(1, -1, null),
+    needsLook: fc.constantFrom(0 as const, 1 as const),
   }),
   { maxLength: 8 },
 );
@@ -55,6 +62,12 @@ describe("CSV", () => {
             row.dataset,
             row.batch,
             row.model,
+            row.correctedBy,
+            isoOf(row.correctedAt) ?? "",
+            row.reviewedBy,
+            isoOf(row.reviewedAt) ?? "",
+            row.rating === null ? "" : row.rating > 0 ? "good" : "bad",
+            row.needsLook ? "yes" : "",
           ].map(defused),
         );
         expect(lines).toEqual(expected);
@@ -64,9 +77,7 @@ describe("CSV", () => {
   });
 
   it("ends every line with CRLF", async () => {
-    expect(await textOf(writeCsv(slicesOf([])))).toBe(
-      "\ufeffFrom,To,Date,Subject,Summary,Status,Dataset,Batch,Model\r\n",
-    );
+    expect(await textOf(writeCsv(slicesOf([])))).toBe(`\ufeff${EXPORT_COLUMNS.join(",")}\r\n`);
   });
 });
 
@@ -79,10 +90,14 @@ describe("JSON and JSONL", () => {
         expect(lines.pop()).toBe("");
         expect(lines.map((line) => JSON.parse(line))).toEqual(list);
         const words = { summarised: "Summarised", failed: "Failed", not_run: "Not run" };
-        const expected = all.map(({ outcome, date, ...row }) => ({
+        const expected = all.map(({ outcome, date, rating, needsLook, ...row }) => ({
           ...row,
           status: words[outcome],
           date: isoOf(date),
+          correctedAt: isoOf(row.correctedAt),
+          reviewedAt: isoOf(row.reviewedAt),
+          rating: rating === null ? null : rating > 0 ? "good" : "bad",
+          needsLook: needsLook === 1,
         }));
         expect(list).toEqual(expected);
       }),

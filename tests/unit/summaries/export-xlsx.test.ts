@@ -16,6 +16,12 @@ const ROW: ExportRow = {
   dataset: "Inbox",
   batch: "One",
   model: "m",
+  correctedBy: "",
+  correctedAt: null,
+  reviewedBy: "",
+  reviewedAt: null,
+  rating: null,
+  needsLook: 0,
 };
 
 async function* slicesOf(all: ExportRow[]) {
@@ -35,6 +41,14 @@ describe("Excel", () => {
     expect(sheet?.rows[1]?.[2]).toEqual(new Date(Date.UTC(2026, 10, 23, 9, 30)));
     expect(sheet?.rows[2]?.[2] ?? null).toBeNull();
     expect(sheet?.freezePane).toMatchObject({ rows: 1 });
+  });
+
+  it("says who corrected and reviewed, and when", async () => {
+    const at = Date.UTC(2026, 10, 24, 8);
+    const row = { ...ROW, correctedBy: "Ann", correctedAt: at, rating: -1, needsLook: 1 as const };
+    const [sheet] = (await workbookOf([row])).sheets;
+    const cells = sheet?.rows[1]?.slice(EXPORT_COLUMNS.indexOf("Corrected by")) ?? [];
+    expect(cells.map((cell) => cell ?? "")).toEqual(["Ann", new Date(at), "", "", "bad", "yes"]);
   });
 
   it("keeps every text a text", async () => {

@@ -17,6 +17,8 @@ const filters: fc.Arbitrary<SummaryFilter> = fc.record(
     from: day,
     to: day,
     outcome: fc.constantFrom("summarised" as const, "failed" as const, "not_run" as const),
+    review: fc.constantFrom("open" as const, "reviewed" as const, "corrected" as const),
+    look: fc.constant(true as const),
   },
   { requiredKeys: [] },
 );
@@ -42,6 +44,8 @@ describe("filters in the address", () => {
     "outcome=great",
     "outcome=toString",
     "sort=size",
+    "review=never",
+    "look=1",
     "q=%20%20",
     "sender=",
     "page=7",
