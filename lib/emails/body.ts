@@ -7,6 +7,7 @@ import { HIDDEN_LIMIT } from "#lib/emails/html-hidden";
 import { TEXT_LIMIT } from "#lib/emails/limits";
 import type { Part } from "#lib/emails/parts";
 import { megabytes } from "#lib/emails/problem";
+import { SMIME_TYPE } from "#lib/emails/smime";
 import { decodedSize, decodeTransfer } from "#lib/emails/transfer";
 
 /** What is readable of a message, what its HTML hides from the eye, and what is attached. */
@@ -24,7 +25,7 @@ export function readBody(root: Part, charset: string | null): Body {
 }
 
 /** What is met on the way through the parts. */
-type Found = { attachments: Attachment[]; hidden: string[] };
+export type Found = { attachments: Attachment[]; hidden: string[] };
 
 /** The text of a part and all below it; `first` while no text has been found. */
 function textOf(part: Part, charset: string | null, found: Found, first: boolean): string {
@@ -38,6 +39,8 @@ function textOf(part: Part, charset: string | null, found: Found, first: boolean
     }
     return text;
   }
+  const signed = SMIME_TYPE.test(part.type.value) ? part.children[0] : undefined;
+  if (signed) return textOf(signed, charset, found, first);
   if (isText(part, first)) return leafText(part, charset, found);
   if (part.body.length > 0 || fileName(part, charset) !== "") found.attachments.push(attachmentOf(part, charset));
   return "";
@@ -75,7 +78,8 @@ function isText(part: Part, first: boolean): boolean {
   return first || (!part.disposition.params.has("filename") && !part.type.params.has("name"));
 }
 
-function leafText(part: Part, charset: string | null, found: Found): string {
+/** The text of one part that has no parts inside. */
+export function leafText(part: Part, charset: string | null, found: Found): string {
   const declared = part.type.params.get("charset") ?? null;
   // Quoted-printable takes up to three bytes for one.
   const bytes = decodeTransfer(part.body.subarray(0, 3 * TEXT_LIMIT), part.encoding).subarray(0, TEXT_LIMIT);
@@ -118,7 +122,7 @@ function unflow(text: string, dropBlank: boolean): string {
 }
 
 /** A message inside the message, as a reader shows it: who, when, what about, then its text. */
-function forwardedOf(part: Part, charset: string | null, found: Found): string {
+export function forwardedOf(part: Part, charset: string | null, found: Found): string {
   const inner = part.children[0];
   if (!inner) return "";
   const lines: string[] = [];

@@ -7,6 +7,9 @@ export type Header = { name: string; value: string };
 const MAIL_HEADER =
   /^(?:from|to|cc|bcc|subject|date|received|return-path|delivered-to|message-id|mime-version|content-[a-z-]+|x-[a-z0-9-]+|reply-to|sender|in-reply-to|references|list-[a-z-]+|dkim-signature|arc-[a-z-]+|authentication-results|envelope-to|status|user-agent|importance|thread-[a-z]+|resent-[a-z-]+|organization|precedence)[ \t]*:/i;
 
+/** A line that begins a part of a multipart. */
+const BOUNDARY = /^--(?=.{0,100}[a-z0-9])[^\s:]{4,200}[ \t]*$/i;
+
 /** True for a line that begins with the name of a header that mail has, and few other texts do. */
 export function isMailHeader(line: string): boolean {
   return MAIL_HEADER.test(line);
@@ -14,8 +17,8 @@ export function isMailHeader(line: string): boolean {
 
 /**
  * The headers between `start` and the first blank line of a part. A folded line belongs to the one above; a line that is
- * no header is passed over (it lost its indent), and begins the body when no header comes after it (the blank line is
- * missing). `body` is where the body starts.
+ * no header is passed over (it lost its indent), and begins the body when no header comes after it, or when it is the
+ * boundary of a part (the blank line is missing). `body` is where the body starts.
  */
 export function readHeaders(bytes: Buffer, start: number, end: number): { headers: Header[]; body: number } {
   const body = findBody(bytes, start, end);
@@ -37,6 +40,7 @@ export function readHeaders(bytes: Buffer, start: number, end: number): { header
     if (folded && parts.length > 0) parts.push(text);
     else {
       finish();
+      if (BOUNDARY.test(text) && headers.length > 0) return { headers, body: stray >= 0 ? stray : at };
       if (text !== "") {
         parts.push(text);
         if (stray < 0 && !text.startsWith(":") && !headerOfLine(text)) stray = at;

@@ -27,8 +27,8 @@ const OFF_SCREEN = -400;
 /** What senders fill a preview line up with: blanks, soft hyphens, joiners and marks without a width. */
 const PADDING = /(?:[\s\u00ad\u200b-\u200f\u2007\u2060\ufeff]|\u034f)+/g;
 
-/** Never shown by a mail program, and no trick of the sender either. */
-export const UNSEEN = new Set(["style", "script", "head", "title", "template", "noscript", "object", "svg"]);
+/** Never shown by a mail program, and no trick of the sender either. A head is not among them: some never end. */
+export const UNSEEN = new Set(["style", "script", "title", "template", "noscript", "object", "svg", "xml"]);
 
 /**
  * Takes out of a page what a person does not see: display:none, no size, no opacity, clipped, off the screen, in the

@@ -1,5 +1,5 @@
 /** Elements whose content is no text. */
-const UNSEEN = ["style", "script", "head", "title", "template"];
+const UNSEEN = ["style", "script", "title", "template", "xml"];
 
 /** Tags that end a line. */
 const BREAKS = /^<\/?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|blockquote|hr|section|article)\b/i;

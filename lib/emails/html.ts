@@ -15,6 +15,16 @@ const DEPTH = 1_000;
 /** Stands around the page, so that one element holds all of it. */
 const ROOT = "mailgist-page";
 
+/** How mail programs mark the mail they quote. */
+const QUOTES = [
+  "[type=cite i]",
+  "[cite]",
+  "[class*=quote i]",
+  "[class*=cite i]",
+  "[id*=reply i]",
+  "[style*=border-left i]",
+];
+
 /** What a page hides, put aside while it is turned into text. */
 type Found = { hidden: string };
 
@@ -42,7 +52,13 @@ const convert = compile({
     ...["td", "th"].map((selector) => ({ selector, format: "cell" })),
     { selector: "tr", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
     { selector: "ul", options: { itemPrefix: "- " } },
-    { selector: "blockquote", options: { trimEmptyLines: false } },
+    // Most pages indent with it; only what a mail program wrote around older mail is a quote.
+    { selector: "blockquote", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
+    ...QUOTES.map((sign) => ({
+      selector: `blockquote${sign}`,
+      format: "blockquote",
+      options: { trimEmptyLines: false },
+    })),
     { selector: "hr", options: { length: 10 } },
   ],
 });
@@ -55,7 +71,7 @@ export type HtmlText = { text: string; hidden: string };
  * pictures or hidden words. Never throws: markup that cannot be walked is stripped instead.
  */
 export function readHtml(html: string): HtmlText {
-  const page = html.slice(0, HTML_LIMIT);
+  const page = closeComment(html.slice(0, HTML_LIMIT));
   const found: Found = { hidden: "" };
   let text: string;
   try {
@@ -71,6 +87,12 @@ export function readHtml(html: string): HtmlText {
     .replace(/\n{3,}/g, "\n\n")
     .trim();
   return { text: clean, hidden: found.hidden };
+}
+
+/** A comment without an end would take the rest of the mail with it: its first tag is all that is left out. */
+function closeComment(page: string): string {
+  const open = page.indexOf("<!--", page.lastIndexOf("-->") + 1);
+  return open < 0 ? page : page.slice(0, open) + page.slice(open).replaceAll("<!--", "<!");
 }
 
 /** Hidden words cannot be told apart then, which is suspicious enough to be said. */

@@ -6,6 +6,7 @@ import type { Email } from "#lib/emails/email";
 import { isEnvelopeLine } from "#lib/emails/envelope";
 import { decodeHeader, decodeRaw, headerOf, headersOf, isMailHeader, isRaw } from "#lib/emails/headers";
 import { MessageLimitError, type Part, readParts } from "#lib/emails/parts";
+import { standIn } from "#lib/emails/stand-in";
 
 /** Why a message could not be read: `reason` goes on after its name ("has more than 1000 parts"). */
 export type Unreadable = { code: string; reason: string };
@@ -45,7 +46,7 @@ function emailOf(root: Part, bytes: Buffer): Email {
     cc: people("cc"),
     date: parseDate(decoded("date")) ?? parseDate(decoded("delivery-date")),
     subject: decoded("subject"),
-    text,
+    text: text.trim() === "" ? standIn(root, charset) : text,
     attachments,
     hiddenText,
     path: "",

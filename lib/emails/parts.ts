@@ -1,5 +1,6 @@
 import { type Header, headerOf, readHeaders, readStructured, type Structured } from "#lib/emails/headers";
 import { COPY_LIMIT, DEPTH_LIMIT, HEADER_LIMIT, PART_LIMIT, SEARCH_LIMIT } from "#lib/emails/limits";
+import { SMIME_TYPE, signedContent } from "#lib/emails/smime";
 import { decodeTransfer } from "#lib/emails/transfer";
 
 /** A part of a message: `body` still carries its transfer encoding. */
@@ -51,16 +52,18 @@ function readPart(bytes: Buffer, fallbackType: string, depth: number, budget: Bu
     children: [],
   };
   if (type.value.startsWith("multipart/")) readChildren(part, depth, budget);
-  else if (type.value === "message/rfc822") readInner(part, depth, budget);
+  else if (type.value === "message/rfc822") readInner(part, (bytes) => bytes, depth, budget);
+  else if (SMIME_TYPE.test(type.value)) readInner(part, signedContent, depth, budget);
   return part;
 }
 
-/** The message inside a message. */
-function readInner(part: Part, depth: number, budget: Budget) {
+/** The message inside a message, if it can be opened. */
+function readInner(part: Part, open: (bytes: Buffer) => Buffer | null, depth: number, budget: Budget) {
   if (part.encoding === "base64" || part.encoding === "quoted-printable") budget.copied += part.body.length;
   if (budget.copied > COPY_LIMIT)
     throw new MessageLimitError("too-deep", "holds messages inside messages that are too large");
-  part.children.push(readPart(decodeTransfer(part.body, part.encoding), "text/plain", depth + 1, budget));
+  const inner = open(decodeTransfer(part.body, part.encoding));
+  if (inner) part.children.push(readPart(inner, "text/plain", depth + 1, budget));
 }
 
 /** "text" and "html" alone, or nothing readable at all. */
@@ -74,10 +77,9 @@ function fallbackOf(value: string, fallbackType: string): string {
 }
 
 function readChildren(part: Part, depth: number, budget: Budget) {
-  const boundary = part.type.params.get("boundary") || guessBoundary(part.body);
-  budget.searched += part.body.length;
-  if (budget.searched > SEARCH_LIMIT) throw new MessageLimitError("too-deep", "has large parts nested too deep");
-  const ranges = boundary ? splitParts(part.body, boundary, PART_LIMIT + 1 - budget.parts) : [];
+  // A boundary that was promised and never comes says nothing; the first line that looks like one does.
+  const declared = splitAt(part, part.type.params.get("boundary"), budget);
+  const ranges = declared.length > 0 ? declared : splitAt(part, guessBoundary(part.body), budget);
   if (ranges.length === 0) {
     // A multipart without its boundaries is one text.
     part.type = { value: "text/plain", params: part.type.params };
@@ -88,8 +90,18 @@ function readChildren(part: Part, depth: number, budget: Budget) {
     part.children.push(readPart(part.body.subarray(start, end), fallbackType, depth + 1, budget));
 }
 
+function splitAt(part: Part, boundary: string | null | undefined, budget: Budget): [number, number][] {
+  if (!boundary) return [];
+  budget.searched += part.body.length;
+  if (budget.searched > SEARCH_LIMIT) throw new MessageLimitError("too-deep", "has large parts nested too deep");
+  return splitParts(part.body, boundary, PART_LIMIT + 1 - budget.parts);
+}
+
+/** The first line that stands where a boundary would: before the headers of a part, or the blank line after them. */
 function guessBoundary(body: Buffer): string | null {
-  return /^\s*--([^\s-][^\r\n]{0,69}?)[ \t]*\r?\n/.exec(body.toString("latin1", 0, 200))?.[1] ?? null;
+  return (
+    /^\s*--([^\s-][^\r\n]{0,69}?)[ \t]*\r?\n(?=\r?\n|content-)/i.exec(body.toString("latin1", 0, 300))?.[1] ?? null
+  );
 }
 
 /** Where the parts between the boundary lines stand; a missing last boundary is the end of the body. */

@@ -145,6 +145,17 @@ describe("headers and bodies", () => {
       "one two\n> old \n> er",
     ],
     ["no end boundary", parts("mixed", "\nhi").replace("--b--\n", ""), "hi"],
+    ["another boundary than promised", parts("mixed", "\nhi", "\nho").replace("boundary=b", "boundary=x"), "hi\nho"],
+    [
+      "no blank line before the first part",
+      "From: a@x.com\nContent-Type: multipart/mixed; boundary=part1\n--part1\nContent-Type: text/plain\n\nhi\n--part1--",
+      "hi",
+    ],
+    [
+      "a line of blanks before the first part",
+      "From: a@x.com\nContent-Type: multipart/mixed; boundary=part1\n \n--part1\nContent-Type: text/plain\n\nhi\n--part1--",
+      "hi",
+    ],
     ["no boundary at all", "From: a@x.com\nContent-Type: multipart/mixed\n\n--zz\n\nhi\n--zz--", "hi"],
     [
       "an empty plain part beside HTML",
@@ -171,11 +182,11 @@ describe("headers and bodies", () => {
       parts(
         "mixed",
         "Content-Type: text/plain; name=\"a.txt\"\nContent-Disposition: attachment; filename*=utf-8''%C3%BC.txt\n\nnot text",
-        "Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\neJ8+Ig==",
+        "Content-Type: application/pdf; name=b.pdf\nContent-Transfer-Encoding: base64\n\neJ8+Ig==",
       ),
     );
     expect(email.text).toBe("");
-    expect(email.attachments.map(({ name }) => name)).toEqual(["ü.txt", "winmail.dat"]);
+    expect(email.attachments.map(({ name }) => name)).toEqual(["ü.txt", "b.pdf"]);
   });
 
   it("a name in pieces is put together, in whatever order they come", () => {
@@ -253,6 +264,12 @@ describe("pages", () => {
     ["a link that is its text", '<a href="https://x.com">https://x.com</a>', "https://x.com"],
     ["a table", "<table><tr><td>Sum</td><td>5</td></tr><tr><td>Tax</td><td>1</td></tr></table>", "Sum 5\nTax 1"],
     ["entities", "Caf&eacute; &amp; &#8364;5&nbsp;net", "Café & €5 net"],
+    ["a quote", "<p>Yes</p><blockquote type='cite'>Coming?<br>Ana</blockquote>", "Yes\n\n> Coming?\n> Ana"],
+    ["Outlook's quote", "Yes<BLOCKQUOTE style='BORDER-LEFT: #000 2px solid'>Coming?</BLOCKQUOTE>", "Yes\n\n> Coming?"],
+    ["an indent", "<blockquote><p>Dear all</p><blockquote>One</blockquote></blockquote>Two", "Dear all\n\nOne\n\nTwo"],
+    ["a head left open", "<html><head><title>No</title><style>p{}</style><p>Yes", "Yes"],
+    ["a comment left open", "One<!--#rotate> <b>two</b><!-- x -->", "One"],
+    ["the last comment left open", "One<!-- x --> two <!--#rotate>three", "One two three"],
     ["tags left open", "<b>One<i>two<p>Three", "Onetwo\n\nThree"],
   ])("%s", (_, html, expected) => {
     expect(readHtml(html).text).toBe(expected);
