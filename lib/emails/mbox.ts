@@ -31,7 +31,7 @@ export async function* readMbox(source: AsyncIterable<Uint8Array>): AsyncGenerat
       yield problemEntry(position, createProblem(`message ${number}`, "too-long", sentence, rawStart(message.bytes)));
     } else {
       yield entryOfMessage(
-        unescapeFrom(message.bytes, message.counted),
+        unescapeFrom(dropSeparator(message.bytes), message.counted),
         position,
         `message ${number}`,
         `Message ${number}`,
@@ -163,6 +163,14 @@ function headerEnd(bytes: Buffer): number {
   const two = head.indexOf("\n\r\n");
   if (one < 0 && two < 0) return -1;
   return two < 0 || (one >= 0 && one < two) ? one + 2 : two + 3;
+}
+
+/** The blank line before the next From_ line belongs to the mbox, not to the message. */
+function dropSeparator(bytes: Buffer): Buffer {
+  const last = bytes.length - 1;
+  if (bytes[last] !== LF) return bytes;
+  const before = bytes[last - 1] === CR ? last - 2 : last - 1;
+  return bytes[before] === LF ? bytes.subarray(0, before + 1) : bytes;
 }
 
 /** Takes one ">" from lines that read ">From " (mboxo, mboxrd, mboxcl); mboxcl2 counts bytes and escapes nothing. */
