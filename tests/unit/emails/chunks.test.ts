@@ -130,6 +130,8 @@ describe("any cut of the bytes gives the same", () => {
       const whole = await readAll(content, name);
       expect(whole.map((entry) => entry.position)).toEqual(whole.map((_, at) => at));
       if (index === 0) expect(emailsOf(whole)).toHaveLength(30);
+      // The index of a zip is at its end, which is cut off.
+      else if (name === "stored.zip") expect(problemsOf(whole)).toHaveLength(1);
       else expect(emailsOf(whole).length).toBeGreaterThan(10);
       expect(await readAll(content, name, 1)).toEqual(whole);
       expect(await readAll(content, name, 4_097)).toEqual(whole);
