@@ -3,6 +3,11 @@ import type { BatchRow, Ledger, Phase } from "#lib/batches/view";
 import type { Field } from "#lib/emails/fields";
 import { DEFAULT_LOCALE, formatNumber, formatTime } from "#lib/format";
 
+/** "“Customer complaints”, version 3"; without a version they were written for one batch. */
+export function promptWords(name: string, version: number | null): string {
+  return version === null ? `“${name}”` : `“${name}”, version ${version}`;
+}
+
 export type PhaseFacts = {
   ledger: Ledger;
   /** Problems that were left as they are. */

@@ -8,6 +8,7 @@ import { PartDetails } from "#components/batches/part-details";
 import { QuarantineList } from "#components/batches/quarantine-list";
 import type { BatchView } from "#lib/batches/view";
 import { useFormat } from "#lib/client/format";
+import { promptWords } from "#lib/words";
 
 /** What the curious and the technical want to see: what was asked, what it cost, and the provider's own words. */
 export function BatchDetails({ batch }: { batch: BatchView }) {
@@ -44,7 +45,7 @@ function Asked({ batch }: { batch: BatchView }) {
       </h3>
       <Facts>
         <Fact name="Model">{batch.model}</Fact>
-        <Fact name="Instructions">“{batch.promptName}”</Fact>
+        <Fact name="Instructions">{promptWords(batch.promptName, batch.promptVersion)}</Fact>
         <CostFacts batch={batch} format={format} />
       </Facts>
       <section

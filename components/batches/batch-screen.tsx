@@ -22,6 +22,7 @@ import { Time } from "#components/ui/time";
 import type { BatchView } from "#lib/batches/view";
 import { useWatchClosely } from "#lib/client/activity";
 import { batchQuery } from "#lib/client/queries";
+import { promptWords } from "#lib/words";
 
 type Props = { first: BatchView; actions: BatchActions };
 
@@ -77,7 +78,7 @@ function Sent({ batch }: { batch: BatchView }) {
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
       <ProviderBadge provider={batch.provider} name={batch.providerName} />
       <span>
-        {batch.model} with “{batch.promptName}”
+        {batch.model} with {promptWords(batch.promptName, batch.promptVersion)}
         {batch.submittedAt === null ? null : (
           <>
             , submitted <Time at={batch.submittedAt} show="dateTime" />

@@ -1,6 +1,7 @@
 import type { ActionResult } from "#lib/action";
 import type { DraftView } from "#lib/batches/view";
 import type { Show, TableView } from "#lib/datasets/view";
+import type { Form } from "#lib/prompts/form";
 
 type Columns = TableView["fields"];
 
@@ -42,6 +43,7 @@ export type DraftChange = {
   promptId?: string;
   recipe?: "classic" | "mailgist";
   instructions?: string;
+  form?: Form | null;
 };
 
 /** What can be done with a dataset's draft batch. */

@@ -10,6 +10,7 @@ import type { Draft } from "#components/datasets/use-draft";
 import { Choice } from "#components/ui/choice";
 import { Panel } from "#components/ui/panel";
 import type { DraftView } from "#lib/batches/view";
+import { isSameForm } from "#lib/prompts/form";
 import type { PromptView } from "#lib/settings/view";
 
 const OWN = "own";
@@ -17,10 +18,15 @@ const LONGEST = 20_000;
 
 /** What the model is told to write: shipped or own instructions, editable where they stand. */
 export function InstructionsPanel({ draft, view, prompts }: { draft: Draft; view: DraftView; prompts: PromptView[] }) {
-  const chosen = prompts.find((one) => one.recipe === view.recipe && one.instructions === draft.instructions);
+  const chosen = prompts.find(
+    (one) =>
+      one.recipe === view.recipe &&
+      one.instructions === draft.instructions &&
+      isSameForm(one.form, formOf(draft, view)),
+  );
   const base = prompts.find((one) => one.isBuiltIn && one.recipe === view.recipe) ?? prompts[0];
   const items = [
-    ...prompts.map(({ id, name, recipe, isBuiltIn }) => ({ id, name, note: noteOf(recipe, isBuiltIn) })),
+    ...prompts.map(({ id, name, about, isBuiltIn }) => ({ id, name, note: isBuiltIn ? about : "Your own" })),
     ...(chosen ? [] : [{ id: OWN, name: "Own instructions", note: "Edited for this batch" }]),
   ];
   const choose = async (id: string) => {
@@ -34,7 +40,7 @@ export function InstructionsPanel({ draft, view, prompts }: { draft: Draft; view
         <Choice label="Start from" items={items} value={chosen?.id ?? OWN} onChange={choose} />
         <TextField
           value={draft.instructions}
-          onChange={draft.type}
+          onChange={(instructions) => draft.type({ instructions })}
           onBlur={() => draft.flush()}
           isInvalid={draft.instructions.trim() === ""}
           maxLength={LONGEST}
@@ -58,7 +64,4 @@ export function InstructionsPanel({ draft, view, prompts }: { draft: Draft; view
   );
 }
 
-function noteOf(recipe: PromptView["recipe"], isBuiltIn: boolean): string {
-  if (!isBuiltIn) return "Your own";
-  return recipe === "classic" ? "The original recipe, word for word" : "A short summary with the ask, facts and dates";
-}
+const formOf = (draft: Draft, view: DraftView) => (view.recipe === "classic" ? null : draft.form);

@@ -17,6 +17,7 @@ import type { DraftView } from "#lib/batches/view";
 import { useFormat } from "#lib/client/format";
 import { estimateQuery, settingsQuery, spendQuery } from "#lib/client/queries";
 import type { DatasetView } from "#lib/datasets/view";
+import { promptWords } from "#lib/words";
 
 /** What will happen, in one look; then one button and one question. */
 export function SubmitStep({ draft, dataset }: { draft: Draft; dataset: DatasetView }) {
@@ -68,7 +69,7 @@ function Summary({ draft, view, dataset }: { draft: Draft; view: DraftView; data
           </Line>
           <Line name="Goes to">{isEngine ? "The built-in engine on this computer" : view.providerName}</Line>
           <Line name="Model">{view.model}</Line>
-          <Line name="Instructions">{view.promptName}</Line>
+          <Line name="Instructions">{promptWords(view.promptName, view.promptVersion)}</Line>
           <Line name="Cost">{isFree ? "Free" : estimate ? costWords(estimate, format) : "Counting…"}</Line>
           {isFree || !spend ? null : (
             <Line name="This month">{monthWords(spend, settings?.ceiling ?? null, format)}</Line>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { DraftActions, DraftChange } from "#components/datasets/actions";
 import type { ActionResult } from "#lib/action";
 import type { DraftView } from "#lib/batches/view";
+import { EMPTY_FORM, type Form, isSameForm, problemOf } from "#lib/prompts/form";
 
 const TYPING_MS = 600;
 const SILENT = "Mailgist does not answer. Is it still running on this computer?";
@@ -12,14 +13,28 @@ type DraftState = {
   draft: DraftView | null;
   /** What is typed, ahead of what is saved. */
   instructions: string;
+  /** The fields wanted back, ahead of what is saved. */
+  form: Form;
   status: "opening" | "saving" | "saved" | "unsaved";
   /** A sentence on what went wrong last; null when all is well. */
   problem: string | null;
 };
 
+const OPENING: DraftState = {
+  draft: null,
+  instructions: "",
+  form: EMPTY_FORM,
+  status: "opening",
+  problem: null,
+};
+
+/** What is edited where it stands: the wording, the fields, or both. */
+export type Edit = { instructions?: string; form?: Form };
+
 export type Draft = DraftState & {
   change: (change: DraftChange) => Promise<void>;
-  type: (instructions: string) => void;
+  /** Takes what is being edited; it is saved after a pause, once it makes sense. */
+  type: (edit: Edit) => void;
   reopen: () => Promise<void>;
   /** Saves what is still on its way, then submits. Answers the batch's id, or a sentence. */
   submit: () => Promise<{ id: number } | string>;
@@ -36,9 +51,9 @@ export type Draft = DraftState & {
  * `emailCount` is how many emails would go: when it moves, the draft is looked at again.
  */
 export function useDraft(datasetId: number, isNeeded: boolean, emailCount: number, actions: DraftActions): Draft {
-  const [state, setState] = useState<DraftState>({ draft: null, instructions: "", status: "opening", problem: null });
+  const [state, setState] = useState<DraftState>(OPENING);
   const latest = useRef<DraftView | null>(null);
-  const typed = useRef<string | null>(null);
+  const typed = useRef<Edit | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const queue = useRef<Promise<void>>(Promise.resolve());
 
@@ -48,6 +63,8 @@ export function useDraft(datasetId: number, isNeeded: boolean, emailCount: numbe
     setState((before) => ({
       draft,
       instructions: isTyping ? before.instructions : draft.instructions,
+      // What was typed stays as it stands while it means the same: a blank at its end may be the middle of a name.
+      form: isTyping || isSameForm(before.form, draft.form) ? before.form : (draft.form ?? EMPTY_FORM),
       status: isTyping ? "saving" : "saved",
       problem: null,
     }));
@@ -70,6 +87,8 @@ export function useDraft(datasetId: number, isNeeded: boolean, emailCount: numbe
 
   const change = useCallback(
     (wanted: DraftChange) => {
+      // Other instructions bring their own wording and fields.
+      if (wanted.promptId !== undefined) typed.current = null;
       setState((before) => ({ ...before, status: "saving", problem: null }));
       queue.current = queue.current.then(async () => {
         const draft = latest.current;
@@ -89,17 +108,19 @@ export function useDraft(datasetId: number, isNeeded: boolean, emailCount: numbe
   const flush = useCallback(async () => {
     if (timer.current) clearTimeout(timer.current);
     timer.current = null;
-    const instructions = typed.current;
-    typed.current = null;
-    if (instructions !== null && instructions.trim() !== "") await change({ instructions });
+    const edit = typed.current;
+    if (edit && canSave(edit)) {
+      typed.current = null;
+      await change(edit);
+    }
     await queue.current;
   }, [change]);
 
   const type = useCallback(
-    (instructions: string) => {
-      typed.current = instructions;
-      const isEmpty = instructions.trim() === "";
-      setState((before) => ({ ...before, instructions, status: isEmpty ? "unsaved" : "saving", problem: null }));
+    (edit: Edit) => {
+      typed.current = { ...typed.current, ...edit };
+      const status = canSave(typed.current) ? "saving" : "unsaved";
+      setState((before) => ({ ...before, ...edit, status, problem: null }));
       if (timer.current) clearTimeout(timer.current);
       timer.current = setTimeout(flush, TYPING_MS);
     },
@@ -140,6 +161,10 @@ export function useDraft(datasetId: number, isNeeded: boolean, emailCount: numbe
   }, [actions]);
 
   return { ...state, change, type, reopen, submit, tryEmails, cancelTrials, flush };
+}
+
+function canSave({ instructions, form }: Edit): boolean {
+  return instructions?.trim() !== "" && !(form && problemOf(form));
 }
 
 /** Calls an action; no answer at all becomes a sentence too. */

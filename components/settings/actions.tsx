@@ -5,7 +5,7 @@ import type { PromptView } from "#lib/settings/view";
 
 type Action<I, R = unknown> = (input: I) => Promise<ActionResult<R>>;
 
-export type PromptInput = Pick<PromptView, "name" | "recipe" | "instructions"> & { id?: string };
+export type PromptInput = Pick<PromptView, "name" | "recipe" | "instructions" | "form"> & { id?: string };
 export type DefaultsInput = {
   provider?: ProviderId;
   models?: Partial<Record<ProviderId, string>>;

@@ -8,8 +8,10 @@ import { Modal } from "@heroui/react/modal";
 import { TextArea } from "@heroui/react/textarea";
 import { TextField } from "@heroui/react/textfield";
 import { type FormEvent, useState } from "react";
+import { FormEditor, NoFields } from "#components/prompts/form-editor";
 import type { PromptInput } from "#components/settings/actions";
 import { Choice } from "#components/ui/choice";
+import { EMPTY_FORM, problemOf } from "#lib/prompts/form";
 
 type Props = {
   /** What is edited; without an id it is a new one, null closes the dialog. */
@@ -48,7 +50,10 @@ function PromptForm({ prompt, onClose, onSave }: { prompt: PromptInput } & Omit<
   const [instructions, setInstructions] = useState(prompt.instructions);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const isWhole = name.trim() !== "" && instructions.trim() !== "";
+  const [form, setForm] = useState(prompt.form ?? EMPTY_FORM);
+  const isGuarded = recipe === "mailgist";
+  const wrong = isGuarded ? problemOf(form) : null;
+  const isWhole = name.trim() !== "" && instructions.trim() !== "" && wrong === null;
 
   async function save(event: FormEvent) {
     event.preventDefault();
@@ -59,6 +64,7 @@ function PromptForm({ prompt, onClose, onSave }: { prompt: PromptInput } & Omit<
       name,
       recipe,
       instructions,
+      form: isGuarded ? form : null,
     });
     setBusy(false);
     if (sentence) setProblem(sentence);
@@ -83,6 +89,13 @@ function PromptForm({ prompt, onClose, onSave }: { prompt: PromptInput } & Omit<
           value={recipe}
           onChange={(id) => setRecipe(id === "classic" ? "classic" : "mailgist")}
         />
+        <section aria-labelledby="prompt-fields" className="grid gap-3">
+          <h3 id="prompt-fields" className="text-sm font-semibold">
+            Fields wanted back
+          </h3>
+          {isGuarded ? <FormEditor form={form} onChange={setForm} /> : <NoFields />}
+        </section>
+        {wrong ? <p className="text-sm text-danger">{wrong}</p> : null}
         {problem ? (
           <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground">
             {problem}

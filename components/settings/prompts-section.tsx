@@ -8,11 +8,12 @@ import { PromptDialog } from "#components/settings/prompt-dialog";
 import { useChange } from "#components/settings/use-change";
 import { Panel } from "#components/ui/panel";
 import { showProblem, showUndo } from "#components/ui/toast";
+import { describeForm } from "#lib/prompts/form";
 import type { PromptView } from "#lib/settings/view";
 
 type Props = { prompts: PromptView[]; actions: SettingsActions };
 
-const BLANK: PromptInput = { name: "", recipe: "mailgist", instructions: "" };
+const BLANK: PromptInput = { name: "", recipe: "mailgist", instructions: "", form: null };
 
 /** What is asked about each email: the ones that ship with Mailgist, and people's own. */
 export function PromptsSection({ prompts, actions }: Props) {
@@ -22,9 +23,9 @@ export function PromptsSection({ prompts, actions }: Props) {
   async function remove(prompt: PromptView) {
     const problem = await change(() => actions.removePrompt({ id: prompt.id }));
     if (problem) return showProblem(problem);
-    const { name, recipe, instructions } = prompt;
+    const { name, recipe, instructions, form } = prompt;
     showUndo(`“${name}” is removed.`, async () => {
-      const failed = await change(() => actions.savePrompt({ name, recipe, instructions }));
+      const failed = await change(() => actions.savePrompt({ name, recipe, instructions, form }));
       if (failed) showProblem(failed);
     });
   }
@@ -71,6 +72,7 @@ export function PromptsSection({ prompts, actions }: Props) {
               )}
             </div>
             <PromptText text={prompt.instructions} name={prompt.name} />
+            {prompt.form ? <p className="mt-2 text-sm text-muted">Fields: {describeForm(prompt.form)}</p> : null}
           </li>
         ))}
       </ul>

@@ -3,14 +3,15 @@ import type { Db } from "#db/client";
 import { batches, datasets } from "#db/schema";
 import type { DraftView } from "#lib/batches/view";
 import { AppError } from "#lib/errors";
-import { asksForFields, type Form } from "#lib/prompts/form";
-import { findPrompt } from "#lib/prompts/list";
+import { type Form, isSameForm, usedForm } from "#lib/prompts/form";
+import { findPrompt, listPrompts } from "#lib/prompts/list";
 import { MAILGIST_INSTRUCTIONS } from "#lib/prompts/mailgist";
 import type { Recipe } from "#lib/prompts/recipe";
 import { findProvider } from "#lib/providers/list";
 import { defaultModel } from "#lib/providers/models";
 import { providerName } from "#lib/providers/names";
 import { readDefaults } from "#lib/settings/defaults";
+import type { PromptView } from "#lib/settings/view";
 
 export type Batch = typeof batches.$inferSelect;
 
@@ -24,7 +25,7 @@ export type DraftChange = {
   form?: Form | null;
 };
 
-/** A person's own wording that was not saved under a name. */
+/** A person's own wording or fields that were not saved under a name. */
 const UNNAMED = "Own instructions";
 
 /** Creates or reopens the one draft of a dataset. Throws AppError "not-found" when the dataset is gone. */
@@ -105,22 +106,20 @@ function providerChange(db: Db, batch: Batch, change: DraftChange): Partial<Batc
 }
 
 function promptChange(db: Db, batch: Batch, change: DraftChange): Partial<Batch> {
-  const chosen = change.promptId === undefined ? null : findPrompt(db, change.promptId);
-  if (change.promptId !== undefined && !chosen) throw new AppError("not-found", "These instructions are gone.");
+  const { promptId } = change;
+  const isTouched = [promptId, change.recipe, change.instructions, change.form].some((one) => one !== undefined);
+  if (!isTouched) return {};
+  const chosen = promptId === undefined ? null : findPrompt(db, promptId);
+  if (promptId !== undefined && !chosen) throw new AppError("not-found", "These instructions are gone.");
   const recipe = change.recipe ?? chosen?.recipe ?? batch.recipe;
   const instructions = change.instructions ?? chosen?.instructions ?? batch.instructions;
   if (instructions.trim() === "") throw new AppError("invalid", "The instructions are empty.");
-  const isOwn =
-    change.instructions !== undefined && change.instructions !== (chosen?.instructions ?? batch.instructions);
-  const form = change.form === undefined ? (chosen ? chosen.form : batch.form) : change.form;
-  const version = chosen ? chosen.version : batch.promptVersion;
-  return {
-    recipe,
-    instructions,
-    form: form && asksForFields(form) ? form : form?.language ? form : null,
-    promptName: isOwn ? UNNAMED : (chosen?.name ?? batch.promptName),
-    promptVersion: isOwn ? null : version,
-  };
+  const wanted = change.form === undefined ? (chosen ?? batch).form : change.form;
+  const form = recipe === "classic" ? null : usedForm(wanted);
+  const isThis = (one: PromptView) =>
+    one.recipe === recipe && one.instructions === instructions && isSameForm(one.form, form);
+  const named = chosen && isThis(chosen) ? chosen : listPrompts(db).find(isThis);
+  return { recipe, instructions, form, promptName: named?.name ?? UNNAMED, promptVersion: named?.version ?? null };
 }
 
 /** What the emails a draft would send are known by: it changes when one is added, left out or taken back in. */
@@ -146,7 +145,7 @@ function toView(db: Db, batch: Batch): DraftView {
   const { n } = db.$client
     .prepare("select count(*) as n from emails where dataset_id = ? and left_out = 0")
     .get(batch.datasetId) as { n: number };
-  const { id, datasetId, revision, provider, model, recipe, promptName, instructions, form } = batch;
+  const { id, datasetId, revision, provider, model, recipe, promptName, promptVersion, instructions, form } = batch;
   return {
     id,
     datasetId,
@@ -156,6 +155,7 @@ function toView(db: Db, batch: Batch): DraftView {
     model,
     recipe,
     promptName,
+    promptVersion,
     instructions,
     form,
     emailCount: n,

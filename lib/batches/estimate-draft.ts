@@ -8,6 +8,7 @@ import { draftEmailsAt } from "#lib/batches/source";
 import { type CountTokens, countTokens } from "#lib/batches/tokens";
 import type { Estimate } from "#lib/batches/view";
 import { buildBody } from "#lib/prompts/build";
+import { expectedTokensOf, type Form } from "#lib/prompts/form";
 import { thinkingOf } from "#lib/prompts/models";
 import type { Recipe } from "#lib/prompts/recipe";
 import { kindOf } from "#lib/providers/kinds";
@@ -22,15 +23,19 @@ const RUNS = 20;
 export const MOST_CHARS = 200_000;
 /** What the vendor adds around each message (OpenAI cookbook, counting tokens). */
 const TOKENS_AROUND = 12;
-/** A summary of one line to one of 60 words, as JSON. */
+/** A summary of one line to one of 60 words, as JSON; what the fields take comes on top. */
 const ANSWER_TOKENS = { low: 40, high: 110 };
 /** What sampling may miss: two standard errors. */
 const STANDARD_ERRORS = 2;
 
 /** Tokens that `count` answers of a model may take, its thinking included. */
-export function answerTokens(count: number, asked: { recipe: Recipe; model: string }): { low: number; high: number } {
-  const thinking = thinkingOf(asked.recipe, asked.model);
-  return { low: count * (ANSWER_TOKENS.low + thinking.low), high: count * (ANSWER_TOKENS.high + thinking.high) };
+export function answerTokens(
+  count: number,
+  asked: { recipe: Recipe; model: string; form?: Form | null },
+): { low: number; high: number } {
+  const parts = [ANSWER_TOKENS, thinkingOf(asked.recipe, asked.model), expectedTokensOf(asked.form ?? null)];
+  const each = (end: "low" | "high") => parts.reduce((total, part) => total + part[end], 0);
+  return { low: count * each("low"), high: count * each("high") };
 }
 
 const kept = new WeakMap<Db["$client"], { key: string; answer: Estimate }>();
@@ -148,6 +153,7 @@ function assumptions(
       howCounted,
     ];
   const thinking = thinkingOf(batch.recipe, batch.model);
+  const fields = expectedTokensOf(batch.form);
   const prices = hasOwnPrice
     ? "The price is the one typed in Settings. The provider's bill counts, not this estimate."
     : kind === "openai"
@@ -156,6 +162,9 @@ function assumptions(
   return [
     howCounted,
     "A summary is taken to be 30 to 60 words long; longer answers cost a little more.",
+    ...(fields.high > 0
+      ? [`The fields wanted back are taken to need ${fields.low} to ${fields.high} tokens more for each email.`]
+      : []),
     ...(thinking.high > 0
       ? [
           `This model thinks before it answers: ${thinking.low} to ${thinking.high} tokens for each email are counted in.`,

@@ -37,6 +37,7 @@ export function getBatch(db: Db, id: number, locale = DEFAULT_LOCALE, now = Date
   return {
     ...row,
     instructions: batch.instructions,
+    form: batch.form,
     recipe: batch.recipe,
     revision: batch.revision,
     parts: own.map((part) => toPartView(db, part)),

@@ -121,6 +121,7 @@ export function toRow(db: Db, batch: Batch, datasetName: string, own: PartFacts[
     providerName: name,
     model: batch.model,
     promptName: batch.promptName,
+    promptVersion: batch.promptVersion,
     createdAt: batch.createdAt,
     submittedAt: batch.submittedAt,
     submittedBy: batch.submittedBy,

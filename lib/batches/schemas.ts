@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formSchema } from "#lib/prompts/form-check";
 
 /** What pages may say about batches and instructions; everything else is refused at the door. */
 const id = z.int().positive();
@@ -14,6 +15,7 @@ export const changeDraftSchema = z.object({
   promptId: z.string().max(50).optional(),
   recipe: recipe.optional(),
   instructions: instructions.optional(),
+  form: formSchema.nullable().optional(),
 });
 export const submitBatchSchema = z.object({ id, revision: id });
 /** Without `emailIds`: random ones. */
@@ -54,6 +56,7 @@ export const savePromptSchema = z.object({
   name: z.string().trim().min(1, "Give the instructions a name.").max(100, "This name is too long."),
   recipe,
   instructions,
+  form: formSchema.nullable().optional(),
 });
 export const removePromptSchema = z.object({ id: z.string().max(50) });
 

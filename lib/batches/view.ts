@@ -44,6 +44,8 @@ export type BatchRow = {
   providerName: string;
   model: string;
   promptName: string;
+  /** null where they were written for this batch. */
+  promptVersion: number | null;
   createdAt: number;
   submittedAt: number | null;
   submittedBy: string;
@@ -149,6 +151,7 @@ export type QuarantinePage = { lines: QuarantineLine[]; total: number };
 
 export type BatchView = BatchRow & {
   instructions: string;
+  form: Form | null;
   recipe: "classic" | "mailgist";
   revision: number;
   parts: PartView[];
@@ -203,6 +206,8 @@ export type DraftView = {
   model: string;
   recipe: "classic" | "mailgist";
   promptName: string;
+  /** null where they were written for this batch. */
+  promptVersion: number | null;
   instructions: string;
   form: Form | null;
   /** Emails that would be sent. */

@@ -2,17 +2,29 @@ import { asc, eq } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { prompts } from "#db/schema";
 import { CLASSIC_INSTRUCTIONS } from "#lib/prompts/classic";
-import type { Form } from "#lib/prompts/form";
 import { MAILGIST_INSTRUCTIONS } from "#lib/prompts/mailgist";
-import type { Recipe } from "#lib/prompts/recipe";
 import { TEMPLATES } from "#lib/prompts/templates";
 import type { PromptView } from "#lib/settings/view";
 
 /** Instructions that ship with Mailgist; they cannot be changed or removed. */
 const BUILT_IN_PROMPTS: PromptView[] = [
-  shipped("mailgist", "Mailgist", "mailgist", MAILGIST_INSTRUCTIONS),
-  ...TEMPLATES.map(({ id, name, instructions, form }) => shipped(id, name, "mailgist", instructions, form)),
-  shipped("classic", "Classic", "classic", CLASSIC_INSTRUCTIONS),
+  shipped({
+    id: "mailgist",
+    name: "Mailgist",
+    about: "A short summary with the ask, facts and dates",
+    recipe: "mailgist",
+    instructions: MAILGIST_INSTRUCTIONS,
+    form: null,
+  }),
+  ...TEMPLATES.map((template) => shipped({ ...template, recipe: "mailgist" })),
+  shipped({
+    id: "classic",
+    name: "Classic",
+    about: "The original recipe, word for word",
+    recipe: "classic",
+    instructions: CLASSIC_INSTRUCTIONS,
+    form: null,
+  }),
 ];
 
 /** The built-in instructions, then people's own by name. */
@@ -36,9 +48,9 @@ export function findPrompt(db: Db, id: string): PromptView | null {
 
 function toView(row: typeof prompts.$inferSelect): PromptView {
   const { id, name, recipe, instructions, form, version } = row;
-  return { id: String(id), name, recipe, instructions, form, version, isBuiltIn: false };
+  return { id: String(id), name, about: "", recipe, instructions, form, version, isBuiltIn: false };
 }
 
-function shipped(id: string, name: string, recipe: Recipe, instructions: string, form: Form | null = null): PromptView {
-  return { id, name, recipe, instructions, form, version: 1, isBuiltIn: true };
+function shipped(prompt: Omit<PromptView, "version" | "isBuiltIn">): PromptView {
+  return { ...prompt, version: 1, isBuiltIn: true };
 }

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { prompts } from "#db/schema";
 import { AppError } from "#lib/errors";
-import type { Form } from "#lib/prompts/form";
+import { type Form, usedForm } from "#lib/prompts/form";
 import type { Recipe } from "#lib/prompts/recipe";
 
 export type PromptInput = { name: string; recipe: Recipe; instructions: string; form?: Form | null | undefined };
@@ -40,7 +40,7 @@ function checked(input: PromptInput): PromptInput {
   if (name === "") throw new AppError("invalid", "Give the instructions a name.");
   if (instructions === "") throw new AppError("invalid", "The instructions are empty.");
   // Classic is word for word: it has no fields.
-  const form = input.recipe === "classic" ? null : (input.form ?? null);
+  const form = input.recipe === "classic" ? null : usedForm(input.form ?? null);
   return { name, instructions, recipe: input.recipe, form };
 }
 

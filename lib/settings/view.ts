@@ -51,6 +51,8 @@ export type ModelView = {
 export type PromptView = {
   id: string;
   name: string;
+  /** What it is good for, in a line; "" for own ones. */
+  about: string;
   recipe: "classic" | "mailgist";
   instructions: string;
   form: Form | null;

@@ -4,9 +4,11 @@ import { emails } from "#db/schema";
 import { changeDraft, getDraft, openDraft } from "#lib/batches/draft";
 import { computeEstimate } from "#lib/batches/estimate-draft";
 import { hashDraft, previewFiles } from "#lib/batches/files";
+import { previewPage } from "#lib/batches/preview";
 import { submit } from "#lib/batches/submit";
 import { readEnv } from "#lib/env";
 import { CLASSIC_INSTRUCTIONS } from "#lib/prompts/classic";
+import { EMPTY_FORM } from "#lib/prompts/form";
 import { findPrompt, listPrompts } from "#lib/prompts/list";
 import { createPrompt, removePrompt, savePrompt } from "#lib/prompts/save";
 import { type TempStore, tempStore } from "#tests/support/db";
@@ -36,10 +38,38 @@ describe("a draft", () => {
     expect(classic).toMatchObject({ recipe: "classic", promptName: "Classic", instructions: CLASSIC_INSTRUCTIONS });
     const own = changeDraft(store.db, id, { instructions: "In one line." });
     expect(own).toMatchObject({ recipe: "classic", promptName: "Own instructions", revision: revision + 4 });
+    expect(own.promptVersion).toBeNull();
     expect(getDraft(store.db, id)).toEqual(own);
     expect(() => changeDraft(store.db, id, { provider: "elsewhere" })).toThrow("where");
     expect(() => changeDraft(store.db, id, { instructions: " " })).toThrow("empty");
     expect(() => changeDraft(store.db, id, { promptId: "77" })).toThrow("gone");
+  });
+
+  test("fields are part of what it asks: they change its name, its version, its requests and its expected tokens", async () => {
+    const { id } = openDraft(store.db, makeDataset(store.db, { emails: 2 }).datasetId, "");
+    const chosen = changeDraft(store.db, id, { promptId: "complaints" });
+    expect(chosen).toMatchObject({ promptName: "Customer complaints", promptVersion: 1 });
+    const form = { ...(chosen.form ?? EMPTY_FORM), amounts: true };
+    const own = changeDraft(store.db, id, { form });
+    expect(own).toMatchObject({ promptName: "Own instructions", promptVersion: null, revision: chosen.revision + 1 });
+    expect(previewPage(store.db, id, { offset: 0, limit: 1 }).requests[0]?.raw).toContain('"amounts"');
+    const count = async (texts: string[]) => texts.map(() => 10);
+    const withFields = await computeEstimate(store.db, id, count);
+    expect(changeDraft(store.db, id, { form: chosen.form })).toMatchObject({ promptName: "Customer complaints" });
+    const without = changeDraft(store.db, id, { form: EMPTY_FORM });
+    expect(without.form).toBeNull();
+    const alone = await computeEstimate(store.db, id, count);
+    expect(withFields.outputTokens.high).toBeGreaterThan(alone.outputTokens.high);
+    expect(changeDraft(store.db, id, { promptId: "classic", form }).form).toBeNull();
+  });
+
+  test("a change of provider keeps the version of the instructions it was made from", () => {
+    const promptId = createPrompt(store.db, { name: "Mine", recipe: "mailgist", instructions: "Be brief." });
+    const { id } = openDraft(store.db, makeDataset(store.db, { emails: 1 }).datasetId, "");
+    changeDraft(store.db, id, { promptId });
+    savePrompt(store.db, promptId, { name: "Mine", recipe: "mailgist", instructions: "Be briefer." });
+    expect(changeDraft(store.db, id, { provider: "openai" })).toMatchObject({ promptName: "Mine", promptVersion: 1 });
+    expect(changeDraft(store.db, id, { promptId })).toMatchObject({ promptName: "Mine", promptVersion: 2 });
   });
 
   test("once submitted it cannot be changed, and the dataset gets another", () => {
@@ -128,6 +158,7 @@ test("own instructions are kept beside the built-in ones, which nobody can chang
   expect(findPrompt(store.db, id)).toEqual({
     id,
     name: "Board",
+    about: "",
     recipe: "mailgist",
     instructions: "Be brief.",
     form: null,

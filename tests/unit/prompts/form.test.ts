@@ -1,7 +1,18 @@
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { asksForFields, EMPTY_FORM, type Form, formSchema, OWN_KINDS } from "#lib/prompts/form";
+import {
+  answerTokensOf,
+  asksForFields,
+  describeForm,
+  EMPTY_FORM,
+  expectedTokensOf,
+  type Form,
+  isSameForm,
+  OWN_KINDS,
+  SWITCHES,
+} from "#lib/prompts/form";
+import { formSchema } from "#lib/prompts/form-check";
 import { parseFields } from "#lib/prompts/form-parse";
 import { buildSchema, type JsonSchema } from "#lib/prompts/form-schema";
 import { TEMPLATES } from "#lib/prompts/templates";
@@ -119,6 +130,30 @@ describe("a form", () => {
   ])("with %s gets a sentence", (_, fields, sentence) => {
     const checked = formSchema.safeParse({ ...EMPTY_FORM, own: fields });
     expect(checked.error?.issues[0]?.message).toBe(sentence);
+  });
+
+  it("is the same form with other blanks, and another with other fields", () => {
+    const form: Form = { ...EMPTY_FORM, own: [{ name: "A", kind: "text", hint: "", choices: [] }] };
+    expect(isSameForm(form, { ...form, own: [{ name: " A ", kind: "text", hint: " ", choices: [""] }] })).toBe(true);
+    expect(isSameForm(EMPTY_FORM, null)).toBe(true);
+    for (const { form: other } of TEMPLATES) expect(isSameForm(form, other)).toBe(false);
+    for (const { key } of SWITCHES) expect(isSameForm(form, { ...form, [key]: true })).toBe(false);
+  });
+
+  it("says in a line what it asks for", () => {
+    const lines = TEMPLATES.map(({ form }) => describeForm(form));
+    expect(lines[1]).toBe("Tags, Category, Sentiment, Urgency, Product, Order number, Wants a refund");
+    expect(describeForm({ ...EMPTY_FORM, language: "English" })).toBe("in English");
+    expect(describeForm(EMPTY_FORM)).toBe("");
+  });
+
+  it("expects more tokens with every field, and never more than it leaves room for", () => {
+    for (const form of [EMPTY_FORM, ...TEMPLATES.map((one) => one.form)]) {
+      const { low, high } = expectedTokensOf(form);
+      expect(low).toBeLessThanOrEqual(high);
+      expect(high).toBeLessThanOrEqual(answerTokensOf(form));
+    }
+    for (const { key } of SWITCHES) expect(expectedTokensOf({ ...EMPTY_FORM, [key]: true }).high).toBeGreaterThan(0);
   });
 
   it("knows every kind of own field in its schema", () => {
