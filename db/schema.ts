@@ -562,6 +562,10 @@ export const summaries = sqliteTable(
       table.outcome,
       table.isCurrent,
     ),
+    // What answers say beside the summary and lists are narrowed to. Rows without are not in there.
+    index("summaries_category").on(sql`fields ->> '$.category'`).where(sql`fields ->> '$.category' is not null`),
+    index("summaries_sentiment").on(sql`fields ->> '$.sentiment'`).where(sql`fields ->> '$.sentiment' is not null`),
+    index("summaries_urgency").on(sql`fields ->> '$.urgency'`).where(sql`fields ->> '$.urgency' is not null`),
     index("summaries_unindexed").on(table.id).where(sql`indexed_revision < revision`),
     index("summaries_ungrounded").on(table.id).where(sql`outcome = 'summarised' and grounded_revision < revision`),
     // One for each thing a list can be narrowed to: each holds only the summaries it is about.
@@ -613,6 +617,68 @@ export const summaryEdits = sqliteTable(
   },
   (table) => [index("summary_edits_summary").on(table.summaryId, table.id)],
 );
+
+/**
+ * A short label, known by its key: without case, accents and plural. One that was merged or renamed is shown as the one
+ * it went into, so that later answers with its old name find their way too; 0 shows it nowhere. Written by lib/tags.
+ */
+export const tags = sqliteTable(
+  "tags",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    key: text("key").notNull(),
+    intoId: integer("into_id"),
+  },
+  (table) => [
+    uniqueIndex("tags_key").on(table.key),
+    index("tags_into").on(table.intoId).where(sql`into_id is not null`),
+  ],
+);
+
+/** Which tags a summary was given, by its answer or by a person. Written by lib/tags. */
+export const summaryTags = sqliteTable(
+  "summary_tags",
+  {
+    summaryId: integer("summary_id").notNull(),
+    tagId: integer("tag_id").notNull(),
+    source: text("source", { enum: ["model", "person"] }).notNull(),
+    /** The change that took it off; null while it is on. */
+    offBy: integer("off_by"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.summaryId, table.tagId] }),
+    index("summary_tags_tag").on(table.tagId, table.summaryId).where(sql`off_by is null`),
+  ],
+);
+
+/** How many summaries of a batch have a tag on, and how many of them are current. Kept true by triggers. */
+export const tagCounts = sqliteTable(
+  "tag_counts",
+  {
+    batchId: integer("batch_id").notNull(),
+    tagId: integer("tag_id").notNull(),
+    summaries: integer("summaries").notNull(),
+    current: integer("current").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.batchId, table.tagId] })],
+);
+
+/** What people did to tags, each to be undone by its id. Written by lib/tags. */
+export const tagChanges = sqliteTable("tag_changes", {
+  id: id(),
+  kind: text("kind", { enum: ["merge", "name", "remove", "add", "take_off", "dismiss"] }).notNull(),
+  tagId: integer("tag_id").notNull(),
+  /** merge: what it went into. dismiss: the other of the two. */
+  otherId: integer("other_id"),
+  /** add, take_off: of which summary. */
+  summaryId: integer("summary_id"),
+  /** What the tag was called before. */
+  nameBefore: text("name_before"),
+  at: time("at").notNull(),
+  by: text("by").notNull().default(""),
+  undoneAt: time("undone_at"),
+});
 
 /** Lines of a vendor's answer that belong to no request of ours. Written by lib/batches. */
 export const quarantine = sqliteTable(

@@ -29,7 +29,7 @@ const OPENING: DraftState = {
 };
 
 /** What is edited where it stands: the wording, the fields, or both. */
-export type Edit = { instructions?: string; form?: Form };
+type Edit = { instructions?: string; form?: Form };
 
 export type Draft = DraftState & {
   change: (change: DraftChange) => Promise<void>;

@@ -16,6 +16,10 @@ const ADDRESS = {
   outcome: parseAsString,
   review: parseAsString,
   look: parseAsString,
+  tags: parseAsString,
+  category: parseAsString,
+  sentiment: parseAsString,
+  urgency: parseAsString,
   sort: parseAsStringLiteral(SUMMARY_SORTS),
   open: parseAsInteger,
   like: parseAsInteger,
@@ -24,10 +28,11 @@ const ADDRESS = {
 /** What the page shows lives in its address: filter, sort and the open summary. */
 export function useSummaryAddress() {
   const [state, set] = useQueryStates(ADDRESS, { history: "replace" });
-  const { open, like, q, dataset, batch, sender, from, to, outcome, review, look } = state;
+  const { open, like, q, dataset, batch, sender, from, to, outcome, review, look, tags, category, sentiment, urgency } =
+    state;
   const filter = useMemo(
-    () => read({ q, dataset, batch, sender, from, to, outcome, review, look }),
-    [q, dataset, batch, sender, from, to, outcome, review, look],
+    () => read({ q, dataset, batch, sender, from, to, outcome, review, look, tags, category, sentiment, urgency }),
+    [q, dataset, batch, sender, from, to, outcome, review, look, tags, category, sentiment, urgency],
   );
   const sort = state.sort ?? usualSort(filter);
   return useMemo(
@@ -51,6 +56,10 @@ export function useSummaryAddress() {
           outcome: null,
           review: null,
           look: null,
+          tags: null,
+          category: null,
+          sentiment: null,
+          urgency: null,
           open: null,
           like: null,
         });
@@ -81,6 +90,9 @@ function read(words: Record<keyof SummaryFilter, string | null>): SummaryFilter 
 
 function blank(change: Partial<SummaryFilter>) {
   return Object.fromEntries(
-    Object.entries(change).map(([name, value]) => [name, value === undefined || value === "" ? null : String(value)]),
+    Object.entries(change).map(([name, value]) => [
+      name,
+      value === undefined || String(value) === "" ? null : String(value),
+    ]),
   );
 }

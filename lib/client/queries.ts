@@ -28,11 +28,13 @@ import type { FilterOptions } from "#lib/summaries/options";
 import type {
   MeaningProgress,
   RelatedView,
+  SummaryFacets,
   SummaryFilter,
   SummaryPage,
   SummarySort,
   SummaryView,
 } from "#lib/summaries/view";
+import type { TagsView } from "#lib/tags/view";
 
 /**
  * Everything under this key mirrors the database: a new revision of the activity makes it stale at once.
@@ -222,6 +224,21 @@ export const meaningQuery = () =>
   queryOptions({
     queryKey: [STORED, "meaning"],
     queryFn: ({ signal }) => readJson<MeaningProgress>("/api/summaries/meaning", signal),
+  });
+
+/** What the summaries under a filter can be narrowed to further. */
+export const facetsQuery = (filter: SummaryFilter) =>
+  queryOptions({
+    queryKey: [STORED, "facets", filter],
+    queryFn: ({ signal }) => readJson<SummaryFacets>(withQuery("/api/summaries/facets", { ...filter }), signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** Every tag, and which of them may be the same. */
+export const tagsQuery = () =>
+  queryOptions({
+    queryKey: [STORED, "tags"],
+    queryFn: ({ signal }) => readJson<TagsView>("/api/tags", signal),
   });
 
 export const summaryQuery = (id: number) =>

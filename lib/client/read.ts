@@ -35,11 +35,14 @@ async function readSentence(response: Response): Promise<string> {
   return "Something went wrong while reading this. Nothing was lost.";
 }
 
-/** Writes a query string from what is set; undefined, null, "" and false are left out. */
-export function withQuery(path: string, query: Record<string, string | number | boolean | null | undefined>): string {
+type Value = string | number | boolean | number[] | null | undefined;
+
+/** Writes a query string from what is set; undefined, null, "", false and empty lists are left out. */
+export function withQuery(path: string, query: Record<string, Value>): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== "" && value !== false) params.set(name, String(value));
+    if (value === undefined || value === null || value === false || String(value) === "") continue;
+    params.set(name, String(value));
   }
   const text = params.toString();
   return text ? `${path}?${text}` : path;

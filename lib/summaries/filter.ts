@@ -16,8 +16,11 @@ const REVIEW_WORDS: Record<ReviewFilter, string> = {
   reviewed: "Reviewed",
   corrected: "Corrected",
 };
+/** What an answer says beside its summary and lists can be narrowed to. */
+export const FILTER_FIELDS = ["category", "sentiment", "urgency"] as const;
 
 const LONGEST_TEXT = 500;
+const MOST_TAGS = 20;
 
 /** Reads a filter and a sort from an address. What is not understood is left out, as if it were not there. */
 export function parseFilter(params: URLSearchParams): { filter: SummaryFilter; sort: SummarySort } {
@@ -39,6 +42,12 @@ export function parseFilter(params: URLSearchParams): { filter: SummaryFilter; s
   const review = params.get("review");
   if (isReview(review)) filter.review = review;
   if (params.get("look") === "true") filter.look = true;
+  const tags = (params.get("tags") ?? "").split(",", MOST_TAGS).flatMap((one) => id(one) ?? []);
+  if (tags.length > 0) filter.tags = [...new Set(tags)];
+  for (const field of FILTER_FIELDS) {
+    const value = text(params.get(field));
+    if (value) filter[field] = value;
+  }
   const wanted = params.get("sort");
   return { filter, sort: SUMMARY_SORTS.find((sort) => sort === wanted) ?? usualSort(filter) };
 }
@@ -51,9 +60,10 @@ export function usualSort(filter: SummaryFilter): SummarySort {
 /** The opposite of `parseFilter`; the usual sort is left out. */
 export function formatFilter(filter: SummaryFilter, sort: SummarySort = usualSort(filter)): URLSearchParams {
   const params = new URLSearchParams();
-  for (const name of ["q", "dataset", "batch", "sender", "from", "to", "outcome", "review", "look"] as const) {
+  const names = ["q", "dataset", "batch", "sender", "from", "to", "outcome", "review", "look", "tags"] as const;
+  for (const name of [...names, ...FILTER_FIELDS]) {
     const value = filter[name];
-    if (value !== undefined && value !== "") params.set(name, String(value));
+    if (value !== undefined && String(value) !== "") params.set(name, String(value));
   }
   if (sort !== usualSort(filter)) params.set("sort", sort);
   return params;

@@ -1,6 +1,7 @@
 import type { Db } from "#db/client";
 import { forgetSearch } from "#lib/search/forget";
 import { setCurrent } from "#lib/summaries/current";
+import { forgetTags } from "#lib/tags/forget";
 
 /**
  * Deletes (overwriting, when the caller has set `secure_delete`) up to `limit` summaries of a batch with their history
@@ -20,6 +21,7 @@ export function forgetSummaries(db: Db, batchId: number, limit: number): number 
     removeEdits.run(row.id);
     remove.run(row.id);
   }
+  if (rows.length === 0) forgetTags(db, batchId);
   setCurrent(
     db,
     rows.filter((row) => row.isCurrent === 1).map((row) => row.emailId),

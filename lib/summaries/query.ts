@@ -1,7 +1,9 @@
 import { matchQuery, matchSender } from "#lib/search/match";
 import type { Sql } from "#lib/search/vectors";
+import { FILTER_FIELDS } from "#lib/summaries/filter";
 import { reviewConditions } from "#lib/summaries/query-review";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
+import { WITH_TAG } from "#lib/tags/group";
 
 /** Where a page goes on: the sort column's value and the id of the last row shown. */
 export type Place = { key: string | number; id: number };
@@ -63,6 +65,11 @@ function* filterConditions(filter: SummaryFilter): Generator<Sql> {
   if (filter.to) yield { text: "s.date < ?", values: [startOf(filter.to) + DAY_MS] };
   yield { text: `s.dataset_id not in (${REMOVED_DATASETS}) and s.batch_id not in (${REMOVED_BATCHES})`, values: [] };
   yield* reviewConditions(filter);
+  for (const tag of filter.tags ?? []) yield { text: `s.id in (${WITH_TAG})`, values: [tag] };
+  for (const field of FILTER_FIELDS) {
+    const value = filter[field];
+    if (value) yield { text: `s.id in (select id from summaries where fields ->> '$.${field}' = ?)`, values: [value] };
+  }
   const match = matchCondition(filter);
   if (match) yield match;
 }

@@ -2,6 +2,7 @@ import type { Db } from "#db/client";
 import type { Claim } from "#db/schema";
 import { providerName } from "#lib/providers/names";
 import type { SummaryRow } from "#lib/summaries/view";
+import { tagsOf } from "#lib/tags/group";
 
 /** Columns and joins of a SummaryRow; `s` is the summary. */
 export const ROW_COLUMNS = `s.id, s.email_id as emailId, s.sender, s.subject, nullif(s.date, 0) as date, s.outcome, s.text,
@@ -12,7 +13,10 @@ export const ROW_COLUMNS = `s.id, s.email_id as emailId, s.sender, s.subject, nu
 export const ROW_JOINS = "join datasets d on d.id = s.dataset_id join batches b on b.id = s.batch_id";
 
 /** A row as SQLite answers it. */
-export type StoredRow = Omit<SummaryRow, "providerName" | "claims" | Flag> & { claims: string } & Record<Flag, 0 | 1>;
+export type StoredRow = Omit<SummaryRow, "providerName" | "tags" | "claims" | Flag> & { claims: string } & Record<
+    Flag,
+    0 | 1
+  >;
 type Flag = "isGrounded" | "isSteered" | "needsLook";
 
 /** The rows of some summaries, in the order of `ids`; those that are gone are left out. */
@@ -32,6 +36,7 @@ export function namedRow(db: Db, row: StoredRow): SummaryRow {
   return {
     ...row,
     providerName: providerName(db, row.provider),
+    tags: tagsOf(db, row.id),
     isGrounded,
     claims: isGrounded ? (JSON.parse(row.claims) as Claim[]) : [],
     isSteered: row.isSteered === 1,

@@ -1,6 +1,8 @@
 import type { Db } from "#db/client";
+import type { Fields } from "#lib/prompts/form";
 import { removedBatches } from "#lib/summaries/removed";
 import type { Outcome } from "#lib/summaries/view";
+import { saveTags } from "#lib/tags/save";
 
 /** What became of one email in one batch. `text` is "" unless summarised; `at` is in milliseconds. */
 export type OutcomeRow = {
@@ -11,7 +13,7 @@ export type OutcomeRow = {
   outcome: Outcome;
   text: string;
   /** What the answer says beside it; null when nothing was asked for. */
-  fields?: object | null;
+  fields?: Fields | null;
   reason: string | null;
   provider: string;
   model: string;
@@ -30,21 +32,30 @@ type Source = { fromName: string; fromAddress: string; subject: string; date: nu
 export function saveOutcomes(db: Db, rows: OutcomeRow[]): void {
   const sql = statements(db);
   const { isRemoved, done } = removedBatches(db);
-  for (const row of rows) saveOne(sql, row, isRemoved);
+  for (const row of rows) {
+    const saved = saveOne(sql, row, isRemoved);
+    if (saved) saveTags(db, saved, row.fields?.tags ?? []);
+  }
   done();
 }
 
-function saveOne(sql: Statements, row: OutcomeRow, isRemoved: (batchId: number) => boolean): void {
+/** Answers the summary that was stored, or null where nothing changed. */
+function saveOne(
+  sql: Statements,
+  row: OutcomeRow,
+  isRemoved: (batchId: number) => boolean,
+): { id: number; isNew: boolean } | null {
   const known = sql.known.all(row.emailId) as Known[];
   const own = known.find((one) => one.batchId === row.batchId);
-  if (own && !changes(sql, own, row)) return;
+  if (own && !changes(sql, own, row)) return null;
   const current = known.find((one) => one.isCurrent === 1 && one !== own);
   const isBest = !isRemoved(row.batchId) && (!current || isRemoved(current.batchId) || beats(row, current));
   if (own) {
     const { requestId, outcome, text, reason, provider, model, at } = row;
     sql.update.run(requestId, outcome, text, jsonOf(row.fields), reason, provider, model, isBest ? 1 : 0, at, own.id);
-  } else if (!insert(sql, row, isBest)) return;
+  } else if (!insert(sql, row, isBest)) return null;
   if (current && isBest) sql.demote.run(current.id);
+  return own ? { id: own.id, isNew: false } : { id: row.requestId, isNew: true };
 }
 
 type Contender = { outcome: Outcome; batchId: number; keptAt?: number | null };

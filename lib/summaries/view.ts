@@ -1,5 +1,6 @@
 /** What screens see of summaries. Types only: shared by lib, app and components. */
 import type { Claim } from "#db/schema";
+import type { Fields } from "#lib/prompts/form";
 
 export type Outcome = "summarised" | "failed" | "not_run";
 /** "best": what matches best first; without a search it is "newest". */
@@ -18,6 +19,11 @@ export type SummaryFilter = {
   review?: ReviewFilter;
   /** Only those that need a look and that nobody has reviewed. */
   look?: true;
+  /** Ids of tags: what has all of them. */
+  tags?: number[];
+  category?: string;
+  sentiment?: string;
+  urgency?: string;
 };
 
 export type ReviewFilter = "open" | "reviewed" | "corrected";
@@ -54,6 +60,26 @@ export type SummaryRow = {
   reviewedBy: string;
   /** 1 good, -1 bad. */
   rating: number | null;
+  tags: TagRef[];
+};
+
+/** A tag as it is shown. */
+export type TagRef = { id: number; name: string };
+
+/** `count`: how many of the summaries under the filter have it. */
+export type TagFacet = TagRef & { count: number };
+
+/**
+ * What a list can be narrowed to further. `tags`: the most frequent, those chosen aside; `isCapped`: the counts are of the
+ * newest summaries under the filter only. The rest are the values that answers have, in any order.
+ */
+export type SummaryFacets = {
+  tags: TagFacet[];
+  chosen: TagFacet[];
+  isCapped: boolean;
+  category: string[];
+  sentiment: string[];
+  urgency: string[];
 };
 
 /**
@@ -117,6 +143,8 @@ export type SummaryView = SummaryRow & {
   history: SummaryEdit[];
   /** This one and those of other batches, the newest batch first. */
   versions: SummaryVersion[];
+  /** What the answer says beside the summary; null when nothing more was asked for. */
+  fields: Fields | null;
   email: {
     fromText: string;
     to: { name: string; address: string }[];

@@ -1,0 +1,52 @@
+import type { Db } from "#db/client";
+import { AppError } from "#lib/errors";
+
+type Change = {
+  kind: string;
+  tagId: number;
+  otherId: number | null;
+  summaryId: number | null;
+  nameBefore: string | null;
+  undoneAt: number | null;
+};
+
+/**
+ * Undoes one change of tags; a second time changes nothing. Throws AppError "not-found", or "conflict" when something
+ * else was done to the tag since.
+ */
+export function undoTagChange(db: Db, changeId: number, now: number): void {
+  const { $client: client } = db;
+  client
+    .transaction(() => {
+      const change = client
+        .prepare(
+          `select kind, tag_id as tagId, other_id as otherId, summary_id as summaryId, name_before as nameBefore,
+                  undone_at as undoneAt from tag_changes where id = ?`,
+        )
+        .get(changeId) as Change | undefined;
+      if (!change) throw new AppError("not-found", "This can no longer be undone.");
+      if (change.undoneAt !== null) return;
+      turnBack(client, changeId, change);
+      client.prepare("update tag_changes set undone_at = ? where id = ?").run(now, changeId);
+    })
+    .immediate();
+}
+
+function turnBack(client: Db["$client"], changeId: number, change: Change): void {
+  const { kind, tagId, otherId, summaryId, nameBefore } = change;
+  if (kind === "merge" || kind === "remove") {
+    const into = kind === "merge" ? otherId : 0;
+    const done = client.prepare("update tags set into_id = null where id = ? and into_id = ?").run(tagId, into);
+    if (done.changes === 0) throw new AppError("conflict", "This tag was changed again since.");
+  } else if (kind === "name") {
+    client.prepare("update tags set name = ? where id = ?").run(nameBefore, tagId);
+  } else if (kind === "add") {
+    client
+      .prepare("update summary_tags set off_by = ? where summary_id = ? and tag_id = ? and off_by is null")
+      .run(changeId, summaryId, tagId);
+  } else if (kind === "take_off") {
+    client
+      .prepare("update summary_tags set off_by = null where summary_id = ? and off_by = ?")
+      .run(summaryId, changeId);
+  }
+}
