@@ -8,8 +8,9 @@ import { showProblem } from "#components/ui/toast";
 import type { ActionResult } from "#lib/action";
 import { useFormat } from "#lib/client/format";
 import { STORED } from "#lib/client/queries";
-import { type ChosenFile, isLeftover, nameDrop, pathOf, planUploads } from "#lib/client/uploads/plan";
+import { type ChosenFile, nameDrop, pathOf, planUploads } from "#lib/client/uploads/plan";
 import { uploadQueue, useLeaveWarning, useUploads } from "#lib/client/uploads/use-uploads";
+import { isLeftover } from "#lib/leftovers";
 
 export type CreateDataset = (input: { name: string }) => Promise<ActionResult<{ id: number }>>;
 type AddFiles = (files: File[], datasetId?: number) => Promise<void>;

@@ -1,9 +1,9 @@
 import type { Entry, Problem } from "#lib/emails/email";
-import { isJunk } from "#lib/emails/junk";
 import { ARCHIVE_BYTES, ARCHIVE_DEPTH, ARCHIVE_ENTRIES, ARCHIVE_RATIO, ARCHIVE_RATIO_FROM } from "#lib/emails/limits";
 import { createProblem, problemEntry } from "#lib/emails/problem";
 import type { Source } from "#lib/emails/random";
 import type { ReadOptions } from "#lib/emails/table";
+import { isLeftover } from "#lib/leftovers";
 
 /** One file of an archive: its bytes, or why they cannot be read ("is protected with a password. …"). */
 export type Member = { path: string } & ({ source: Source } | { refused: { code: string; message: string } });
@@ -53,7 +53,7 @@ export async function* readMembers(
     for await (const member of members) {
       inside.budget.entries += 1;
       if (inside.budget.entries > ARCHIVE_ENTRIES) throw tooManyEntries();
-      if (isJunk(member.path)) continue;
+      if (isLeftover(member.path)) continue;
       for await (const entry of entriesOf(member, filename, inside)) {
         if (entry.kind === "problem" && entry.position === 0 && entry.problem.place === "the file")
           refusals.add(member.path, entry.problem);

@@ -30,15 +30,6 @@ export function planUploads<F extends Sized>(files: ChosenFile<F>[]): UploadUnit
   return [...bundles.map((unit) => ({ ...unit, isBundle: unit.files.length > 1 })), ...singles];
 }
 
-/** Files that operating systems leave in folders and nobody means to send. */
-const LEFTOVERS = new Set([".ds_store", "thumbs.db", "desktop.ini"]);
-
-/** Whether a path names a file that the operating system left there. */
-export function isLeftover(path: string): boolean {
-  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
-  return LEFTOVERS.has(name) || name.startsWith("._") || path.split("/").includes("__MACOSX");
-}
-
 /** The path of a file inside what was dropped or chosen, without a leading "/" or "./". */
 export function pathOf(file: { name: string; path?: string; webkitRelativePath?: string }): string {
   const path = file.path || file.webkitRelativePath || file.name;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isLeftover, nameDrop, pathOf, planUploads } from "#lib/client/uploads/plan";
+import { nameDrop, pathOf, planUploads } from "#lib/client/uploads/plan";
 import { BUNDLE_BYTES_MAX, BUNDLE_COUNT_MAX, BUNDLE_FILE_MAX } from "#lib/datasets/bundle";
 
 const chosen = (path: string, size: number) => ({ path, file: { size } });
@@ -50,19 +50,11 @@ describe("nameDrop", () => {
   ])("names %j %s", (paths, expected) => expect(name(...paths)).toBe(expected));
 });
 
-describe("pathOf and isLeftover", () => {
+describe("pathOf", () => {
   it.each([
     [{ name: "a.eml", path: "/Board/a.eml" }, "Board/a.eml"],
     [{ name: "a.eml", path: "./a.eml" }, "a.eml"],
     [{ name: "a.eml", webkitRelativePath: "Board/a.eml" }, "Board/a.eml"],
     [{ name: "a.eml" }, "a.eml"],
   ])("reads %j as %s", (file, expected) => expect(pathOf(file)).toBe(expected));
-
-  it.each([
-    ["Board/.DS_Store", true],
-    ["Board/Thumbs.db", true],
-    ["__MACOSX/Board/._a.eml", true],
-    ["Board/a.eml", false],
-    ["._", true],
-  ])("%s is left over: %s", (path, expected) => expect(isLeftover(path)).toBe(expected));
 });

@@ -13,8 +13,8 @@ const NAMES = new Set([
 /** Index files of Thunderbird, and Apple's lists of a mailbox. */
 const ENDINGS = /\.(?:msf|mbox\/info\.plist)$/;
 
-/** Whether a path names such a file. */
-export function isJunk(path: string): boolean {
+/** Whether a path, in a dropped folder or in an archive, names such a file. Pure; runs in the page and in the worker. */
+export function isLeftover(path: string): boolean {
   const lower = path.toLowerCase().replaceAll("\\", "/");
   const parts = lower.split("/");
   const name = parts.at(-1) ?? "";
