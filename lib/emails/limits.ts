@@ -67,6 +67,18 @@ export const WORKBOOK_UNPACKED = 192 * 1024 * 1024;
 /** The same for workbooks that a library loads whole before the first row (.xls, .xlsb, .ods), and their size itself. */
 export const LOADED_WORKBOOK = 32 * 1024 * 1024;
 
+/** Processor time for opening a workbook and for each portion of its rows, ms. Stops bytes on which a library never ends. */
+export const WORKBOOK_CPU_MS = 1_500;
+
+/** What is added to that for each megabyte of the file: a sound one of the slowest format takes about 300 ms. */
+export const WORKBOOK_CPU_PER_MB_MS = 500;
+
+/** Time in which the reading of a workbook uses no processor at all, ms. Stops a library that waits for bytes that never come. */
+export const WORKBOOK_SILENCE_MS = 5_000;
+
+/** Memory of the thread that reads a workbook, MB. Stops what unpacks to far more in memory than on disk; only the thread dies of it. */
+export const WORKBOOK_MEMORY_MB = 192;
+
 /** Sheets of a workbook that are looked at. */
 export const SHEET_LIMIT = 200;
 

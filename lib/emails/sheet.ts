@@ -27,6 +27,13 @@ export function largeWorkbook(): WorkbookError {
   );
 }
 
+export function damagedWorkbook(): WorkbookError {
+  return new WorkbookError(
+    "damaged",
+    "is a damaged workbook, or was cut off. Open it in Excel, save it again and drop that.",
+  );
+}
+
 /** Cells of a row as text, without the empty ones at its end; null when nothing is in it. */
 export function rowOf(number: number, values: readonly unknown[]): SheetRow | null {
   let width = Math.min(values.length, COLUMN_LIMIT);

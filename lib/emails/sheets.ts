@@ -40,7 +40,11 @@ export async function openSheets(bytes: Buffer): Promise<Sheet[]> {
 
 /** The parts that say which sheets there are. */
 const LISTS = new Set(["xl/workbook.xml", "xl/_rels/workbook.xml.rels"]);
+/** What is in no cell and may be large. */
+const PICTURE = /^xl\/(?:media|embeddings)\//;
 const LIST_ENTRY = 0x02014b50;
+/** In place of the number of entries when it stands in a longer record. */
+const MANY = 0xffff;
 const DEFLATED = 8;
 
 /** Names of the parts of a workbook and how large they are in truth; the list at the end of a zip may lie. */
@@ -50,21 +54,24 @@ async function unpackedParts(bytes: Buffer): Promise<Map<string, Buffer | null>>
   const end = bytes.lastIndexOf("PK\x05\x06", undefined, "latin1");
   if (end < 0) throw new Error("the list of parts is missing");
   let at = bytes.readUInt32LE(end + 16);
+  let entries = 0;
   while (at + 46 <= bytes.length && bytes.readUInt32LE(at) === LIST_ENTRY) {
     const [nameLength, extraLength, noteLength] = [28, 30, 32].map((field) => bytes.readUInt16LE(at + field));
     const name = bytes.toString("utf8", at + 46, at + 46 + (nameLength ?? 0));
     const local = bytes.readUInt32LE(at + 42);
     const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
     const packed = bytes.subarray(start, start + bytes.readUInt32LE(at + 20));
-    const isRead = /\.(?:xml|bin|rels)$/i.test(name);
-    if (isRead) {
+    if (!PICTURE.test(name)) {
       const part = await measure(packed, bytes.readUInt16LE(at + 10), left);
       if (part.sum !== bytes.readUInt32LE(at + 16)) throw new Error("a part does not add up");
       left -= part.size;
     }
     parts.set(name, LISTS.has(name) ? unpackPart(packed, bytes.readUInt16LE(at + 10)) : null);
     at += 46 + (nameLength ?? 0) + (extraLength ?? 0) + (noteLength ?? 0);
+    entries += 1;
   }
+  const listed = bytes.readUInt16LE(end + 10);
+  if (entries !== listed && listed !== MANY) throw new Error("the list of parts breaks off");
   return parts;
 }
 
@@ -96,11 +103,11 @@ function unpackPart(packed: Buffer, method: number): Buffer {
 /** Sheets of an .xlsx file, read row by row. Charts stand among them in the list and hold no rows. */
 function excelSheets(bytes: Buffer, parts: Map<string, Buffer | null>): Sheet[] {
   const textOf = (name: string) => parts.get(name)?.toString("utf8") ?? "";
-  const relations = [...textOf("xl/_rels/workbook.xml.rels").matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].map(
+  const relations = [...textOf("xl/_rels/workbook.xml.rels").matchAll(/<(?:\w+:)?Relationship\s[^<>]*>/g)].map(
     ([tag]) => tag,
   );
   const charts = new Set(relations.filter((tag) => !/\/worksheet"/.test(tag)).map((tag) => attribute(tag, "Id")));
-  const tags = [...textOf("xl/workbook.xml").matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag], sheet) => ({
+  const tags = [...textOf("xl/workbook.xml").matchAll(/<(?:\w+:)?sheet\s[^<>]*>/g)].map(([tag], sheet) => ({
     tag,
     sheet,
   }));
@@ -109,7 +116,7 @@ function excelSheets(bytes: Buffer, parts: Map<string, Buffer | null>): Sheet[] 
     name: attribute(tag, "name"),
     async *rows() {
       try {
-        for await (const { index, values } of withPatience(streamXlsxRows(bytes, { sheet }))) {
+        for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
           const row = rowOf(index + 1, values);
           if (row) yield row;
         }
@@ -118,28 +125,6 @@ function excelSheets(bytes: Buffer, parts: Map<string, Buffer | null>): Sheet[] 
       }
     },
   }));
-}
-
-/** Longest wait for a row. The library never ends on some damaged bytes. */
-const PATIENCE_MS = 10_000;
-
-async function* withPatience<T>(rows: AsyncGenerator<T>): AsyncGenerator<T> {
-  try {
-    for (;;) {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<null>((resolve) => {
-        timer = setTimeout(resolve, PATIENCE_MS, null);
-      });
-      const next = await Promise.race([rows.next(), late]);
-      clearTimeout(timer);
-      if (next === null) throw new Error("no row came");
-      if (next.done) return;
-      yield next.value;
-    }
-  } finally {
-    // Not awaited: what hangs does not end either.
-    void rows.return(undefined).catch(() => {});
-  }
 }
 
 const SIGNS: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };

@@ -5,8 +5,8 @@ import { SHEET_LIMIT, WORKBOOK_LIMIT } from "#lib/emails/limits";
 import { createProblem, megabytes, problemEntry } from "#lib/emails/problem";
 import { collect, type Source } from "#lib/emails/random";
 import { type Sheet, type SheetRow, WorkbookError } from "#lib/emails/sheet";
-import { openSheets } from "#lib/emails/sheets";
 import { AHEAD_BYTES, AHEAD_ROWS, entryOfRow, findTable, headersIdOf, type ReadOptions } from "#lib/emails/table";
+import { openWorkbook, type Workbook } from "#lib/emails/workbook-thread";
 
 /**
  * Emails of a workbook with one row each: Excel of every age, and OpenDocument. Every sheet is looked at; those whose
@@ -26,22 +26,21 @@ export async function* readWorkbook(
     return;
   }
   let position = 0;
+  let book: Workbook | null = null;
   try {
-    const sheets = await openSheets(bytes);
-    for await (const entry of entriesOf(sheets, filename, options)) {
+    book = await openWorkbook(bytes);
+    for await (const entry of entriesOf(book.sheets, filename, options)) {
       position = entry.position + 1;
       yield entry;
     }
   } catch (error) {
-    const { code, message } = error instanceof WorkbookError ? error : DAMAGED;
+    if (!(error instanceof WorkbookError)) throw error;
+    const { code, message } = error;
     yield refuse(code, position > 0 ? `${message} What came before is kept.` : message, position);
+  } finally {
+    book?.close();
   }
 }
-
-const DAMAGED = {
-  code: "damaged",
-  message: "is a damaged workbook, or was cut off. Open it in Excel, save it again and drop that.",
-};
 
 async function* entriesOf(sheets: Sheet[], filename: string, options: ReadOptions): AsyncGenerator<Entry> {
   let position = 0;
