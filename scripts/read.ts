@@ -3,13 +3,14 @@ import { basename, join, resolve } from "node:path";
 import { openStoredBytes } from "#lib/datasets/stored-bytes";
 import type { Address, Email, Problem } from "#lib/emails/email";
 import { readEmails } from "#lib/emails/read";
+import { isLeftover } from "#lib/leftovers";
 
 /**
  * Shows what the app would read from files: `npm run --silent read -- FILE…`. One line of JSON for each email, or for each
  * thing that could not be read; folders are walked. Ends with 0 whatever the files hold.
  */
 type EmailLine = {
-  /** The file as it was given; inside an archive with the place of the email behind it ("a.zip/b.eml"). */
+  /** The file as it was given; in a zip, tar or gzip with the file inside it behind it ("a.zip/b.eml"). */
   file: string;
   /** Counts from 0 in each file that was given. */
   index: number;
@@ -39,7 +40,8 @@ function absolute(given: string): string {
 async function printPath(given: string): Promise<void> {
   try {
     if (!(await stat(absolute(given))).isDirectory()) return await printFile(given);
-    for (const name of (await readdir(absolute(given))).sort()) await printPath(join(given, name));
+    const names = (await readdir(absolute(given))).sort();
+    for (const path of names.map((name) => join(given, name))) if (!isLeftover(path)) await printPath(path);
   } catch (error) {
     await print({ file: given, index: 0, problem: "unreadable", message: `“${basename(given)}” ${reasonOf(error)}.` });
   }

@@ -133,7 +133,7 @@ function emailValues(file: OpenFile, position: number, email: Email, bytes: numb
     email.text,
     email.hiddenText,
     list(email.attachments),
-    email.path,
+    [email.path, email.folder].filter((part) => part !== "").join("/"),
     JSON.stringify(email.extra),
     bytes,
   ];

@@ -22,8 +22,10 @@ export type Email = {
   attachments: Attachment[];
   /** The start of what its HTML hides from a reader's eye (2,000 characters at most); "" when nothing is hidden. */
   hiddenText: string;
-  /** Where it lies inside its file: "2026/offer.eml" in an archive, "Inbox" in an Outlook archive; "" in a plain file. */
+  /** The file it lies in inside an archive: "2026/offer.eml"; "" in every other file. */
   path: string;
+  /** Its folder in an Outlook archive: "Inbox/Offers"; "" elsewhere. */
+  folder: string;
   /** Columns or keys of its row that are not mapped to a field above. */
   extra: Record<string, string>;
 };

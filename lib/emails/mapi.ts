@@ -81,6 +81,7 @@ export function emailFromMapi(message: MapiMessage): Email {
     attachments: [...message.attachments, ...(inside?.attachments ?? [])],
     hiddenText: "",
     path: "",
+    folder: "",
     extra: {},
   };
 }

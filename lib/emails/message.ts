@@ -50,6 +50,7 @@ function emailOf(root: Part, bytes: Buffer): Email {
     attachments,
     hiddenText,
     path: "",
+    folder: "",
     extra: {},
   };
 }

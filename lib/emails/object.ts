@@ -140,6 +140,7 @@ export function emailFromFields(fields: Fields, extra: Record<string, string>, d
     attachments: attachmentsOf(fields.attachments),
     hiddenText: "",
     path: "",
+    folder: "",
     extra,
   };
 }

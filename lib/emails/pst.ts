@@ -130,7 +130,12 @@ function plural(word: string, count: number): string {
 function entryOf(item: PSTMessage, path: string, position: number, filename: string): Entry {
   try {
     const email = quietly(() => emailFromMapi(messageOfPst(item)));
-    return { kind: "email", position, email: { ...email, path }, bytes: quietly(() => item.messageSize.toNumber()) };
+    return {
+      kind: "email",
+      position,
+      email: { ...email, folder: path },
+      bytes: quietly(() => item.messageSize.toNumber()),
+    };
   } catch {
     const message = `Message ${position + 1} in “${filename}” (folder “${path}”) is damaged and could not be read.`;
     return problemEntry(position, createProblem(`message ${position + 1}`, "damaged", message));

@@ -17,6 +17,7 @@ function makeEmail(n: number, wish: Partial<Email> = {}): Email {
     references: [],
     hiddenText: "",
     path: "",
+    folder: "",
     fromText: `Person ${n} <person${n}@example.com>`,
     from: [{ name: `Person ${n}`, address: `person${n}@example.com` }],
     to: [{ name: "The Boss", address: "boss@example.com" }],

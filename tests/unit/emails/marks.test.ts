@@ -19,6 +19,7 @@ const EMAIL: Email = {
   attachments: [],
   hiddenText: "",
   path: "",
+  folder: "",
   extra: {},
 };
 

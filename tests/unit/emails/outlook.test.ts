@@ -290,7 +290,7 @@ describe.skipIf(!existsSync(enron))("an Outlook archive", () => {
     expect(emails).toHaveLength(71);
     expect(entries.map(({ position }) => position)).toEqual(entries.map((_, at) => at));
     const folders = new Map<string, number>();
-    for (const { path } of emails) folders.set(path, (folders.get(path) ?? 0) + 1);
+    for (const { folder } of emails) folders.set(folder, (folders.get(folder) ?? 0) + 1);
     expect(Object.fromEntries(folders)).toEqual({
       "lokay-m/MLOKAY (Non-Privileged)": 1,
       "lokay-m/MLOKAY (Non-Privileged)/TW-Commercial Group": 14,
