@@ -26,7 +26,7 @@ export const HEADER_LABELS: readonly (readonly [role: string, pattern: RegExp])[
 
 /** "-----Original Message-----" and its translations. */
 export const ORIGINAL_LINE =
-  /^[ \t>]{0,8}[-_=*–—]{2,30} ?(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d'origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|wiadomość oryginalna|исходное сообщение|исходное письмо|元のメッセージ|原始邮件|原始郵件|ursprungligt meddelande|oprindelig meddelelse|reply message|antwort) ?[-_=*–—]{2,30}[ \t]*$/iu;
+  /^[ \t>]{0,8}[-_=*–—]{2,30} ?(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d'origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|wiadomość oryginalna|исходное сообщение|исходное письмо|元のメッセージ|原始邮件|原始郵件|ursprungligt meddelande|oprindelig meddelelse|reply message|antwort(?: nachricht)?) ?[-_=*–—]{2,30}[ \t]*$/iu;
 
 /** "---------- Forwarded message ---------", "Begin forwarded message:" and their translations. */
 export const FORWARD_LINE =
@@ -37,20 +37,22 @@ export const ATTRIBUTIONS: readonly RegExp[] = [
   /^on [^\n]{4,280}\b(?:wrote ?:?|(?:writes|said|mentioned) ?:)$/iu,
   /^[^\n]{0,120}<[^<>\s]{3,120}> wrote ?:$/iu,
   /^(?:am|on) [^\n]{4,280}\bschrieb\b[^\n]{0,160}:$/iu,
-  /^(?:le|el|il|em|op|den|dne|w dniu|dnia|на) [^\n]{4,280}(?:a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał(?:a|\(a\))?|napsal\(?a?\)?)[^\n]{0,160}[:：]$/iu,
+  /^(?:le|el|il|em|op|den|dne|w dniu|dnia|на) [^\n]{4,280}(?:a écrit|escribió|ha scritto|escreveu|schreef|geschreven|skrev|napisał(?:a|\(a\))?|napsal\(?a?\)?)[^\n]{0,160}[:：]$/iu,
   /^[^\n]{0,60}\d{1,4}[^\n]{4,240}(?:пишет|писал\(?а?\)?|написал\(?а?\)?) ?:$/iu,
   /^[^\n]{0,160}(?:さんは(?:書きました|次のように書きました)|のメール|写道|寫道|wrote)[：:]$/iu,
-  /^[^\n]{0,60}\b(?:19|20)\d\d\b[^\n]{0,160}<[^<>\s]{3,120}@[^<>\s]{2,120}>[^\n]{0,12}[:：]$/iu,
-  /^(?:19|20)\d\d(?:年|[-/.])[^\n]{4,200}<[^<>\s]{3,120}>[^\n]{0,12}[:：]$/iu,
+  // A day, a time of day and the verb, in whatever order a language has them.
+  /^(?=[^\n]{0,120}\d{1,2}[:.]\d\d)[^\n]{0,60}\d[^\n]{4,240}\s(?:skrev|írta|kirjoitti|escreveu|escribió|scrisse|schreef|napsal|napísal|yazdı|a scris|rašė)(?=[\s:])[^\n]{0,160}:$/iu,
+  /^[^\n]{0,60}\b(?:19|20)\d\d\b[^\n]{0,160}< ?[^<>\s]{3,120}@[^<>\s]{2,120} ?>[^\n]{0,12}[:：]$/iu,
+  /^(?:19|20)\d\d(?:年|[-/.])[^\n]{4,200}< ?[^<>\s]{3,120} ?>[^\n]{0,12}[:：]$/iu,
 ];
 
 /** A first word that can open an attribution; a cheap gate before lines are joined. */
 export const ATTRIBUTION_START =
   /^(?:on|am|le|el|il|em|op|den|dne|w|dnia|на|在|于|於|[^\n]{0,40}\d|[^\n]{1,80}(?:<|さん))/iu;
 
-/** "Sent from my iPhone" and the like: what follows is signature. */
+/** "Sent from my iPhone" and the like: what follows is signature. With a comma it is somebody's sentence. */
 export const DEVICE_LINE =
-  /^[ \t]{0,4}(?:sent (?:from|with|via|using) |get outlook for |von meine[mr] |gesendet (?:von|mit) |envoyé (?:de(?:puis)?|avec) |télécharger outlook|enviado (?:desde|do|a partir) |inviato da |verzonden (?:vanaf|met) |wysłan[eo] z |отправлено (?:с|из) |iPhoneから送信|Androidから送信|发自我的|從我的)[^\n]{0,80}$/iu;
+  /^[ \t]{0,4}(?:sent (?:from|with|via|using) |get outlook for |von meine[mr] |gesendet (?:von|mit) |envoyé (?:de(?:puis)?|avec) |télécharger outlook|enviado (?:desde|do|a partir) |inviato da |verzonden (?:vanaf|met) |wysłan[eo] z |отправлено (?:с|из) |iPhoneから送信|Androidから送信|发自我的|從我的)[^\n,]{0,80}$/iu;
 
 /** A line that only says goodbye. What follows is name, title and address. */
 export const CLOSING_LINE =

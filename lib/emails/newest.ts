@@ -51,7 +51,8 @@ function newest(text: string, depth: number): NewestText {
   if (kept !== "") return { text: kept, quotedFrom, signatureFrom };
   // "Thanks!" over a quoted mail is no signature: it is all there is.
   const unsigned = joinLines(text, own);
-  if (unsigned !== "" && quotedFrom !== null) return { text: unsigned, quotedFrom, signatureFrom: null };
+  const isQuoting = own.length < lines.length - top;
+  if (unsigned !== "" && isQuoting) return { text: unsigned, quotedFrom, signatureFrom: null };
   return { text: text.trim(), quotedFrom: null, signatureFrom: null };
 }
 
