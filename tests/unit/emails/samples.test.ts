@@ -2,11 +2,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
+import { newestText } from "#lib/emails/newest";
 import { emailsOf, problemsOf, readAll, readOne } from "#tests/unit/emails/reading";
 
 /** Real mails that lie beside the repository on some machines; each fact below was checked with another reader. */
 const samples = join(import.meta.dirname, "../../../../shared/samples");
 const load = (path: string) => readFileSync(join(samples, path));
+
+type Fact = [place: string, subject: string, sender: string | null, date: string | null, start: string];
 
 describe.skipIf(!existsSync(samples))("real mails", () => {
   it.each<[string, string, string, string | null, string, string[]]>([
@@ -183,19 +186,40 @@ describe.skipIf(!existsSync(samples))("real mails", () => {
     }
   });
 
-  it("thirty.mbox", async () => {
+  /** Subject, sender, date and the first words of each; Python's email package reads the same, but for its years of two digits. */
+  const facts = JSON.parse(readFileSync(join(import.meta.dirname, "samples.json"), "utf8")) as Fact[];
+
+  it("every one of them is written down", () => {
+    const names = readdirSync(samples, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".eml"));
+    const known = [...facts.map(([name]) => name), "eml-enmime/erroneous.eml"];
+    expect(names.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it.each(facts)("%s", async (place, subject, sender, date, start) => {
+    const [path = "", index = "0"] = place.split("#");
+    const email = emailsOf(await readAll(load(path), path))[Number(index)];
+    expect([email?.subject, email?.from[0]?.address ?? null]).toEqual([subject, sender]);
+    expect(email?.date ?? null).toBe(date === null ? null : Date.parse(date));
+    expect(email?.text.replace(/\s+/g, " ").trim().slice(0, start.length)).toBe(start);
+  });
+
+  it("thirty.mbox holds thirty", async () => {
     const emails = emailsOf(await readAll(load("mbox-spamassassin/thirty.mbox"), "thirty.mbox"));
-    expect(emails).toHaveLength(30);
-    expect(emails[0]).toMatchObject({
-      fromText: "Gerry Doris <gerry@dorfam.ca>",
-      subject: "Re: [SAtalk] RBL timed oiut and Spam Assassin killed",
-    });
-    expect(emails[10]?.subject).toBe("[ILUG] mysql, C++ & [L]GPL");
+    expect(emails).toHaveLength(facts.filter(([place]) => place.startsWith("mbox-")).length);
+    expect(emails[0]?.fromText).toBe("Gerry Doris <gerry@dorfam.ca>");
     expect(emails[24]?.from).toEqual([{ name: "Bill Kearney", address: "wkearney99@hotmail.com" }]);
-    expect(emails[29]).toMatchObject({
-      fromText: "Ralf Ertzinger <ralf@camperquake.de>",
-      subject: "Re: building as non-root / newbie question",
-    });
+  });
+
+  it("of a reply, only what stands above the older mail", async () => {
+    const replies = readdirSync(join(samples, "eml-talon")).filter((name) => name.endsWith("_reply_text"));
+    expect(replies).toHaveLength(2);
+    for (const reply of replies) {
+      const { text } = await readOne(load(`eml-talon/${reply.replace("_reply_text", ".eml")}`), "a.eml");
+      const { quotedFrom, text: newest } = newestText(text);
+      const squeeze = (words: string) => words.replace(/\s+/g, " ").trim();
+      expect(squeeze(text.slice(0, quotedFrom ?? undefined))).toBe(squeeze(load(`eml-talon/${reply}`).toString()));
+      expect(newest).toBe("Hello");
+    }
   });
 
   it("emails.csv", async () => {
