@@ -81,7 +81,7 @@ function EndpointForm({ endpoint, onClose, actions }: Props & { endpoint: Endpoi
   }
 
   return (
-    <form onSubmit={save} autoComplete="off">
+    <form onSubmit={save} autoComplete="off" className="contents">
       <Modal.Body className="flex flex-col gap-4 p-1 pt-3">
         {isNew ? (
           <fieldset className="flex flex-wrap items-center gap-2 text-sm">

@@ -56,7 +56,7 @@ function PriceForm({ price: draft, onClose, actions }: Props & { price: PriceDra
   }
 
   return (
-    <form onSubmit={save} autoComplete="off">
+    <form onSubmit={save} autoComplete="off" className="contents">
       <Modal.Body className="flex flex-col gap-4 p-1 pt-3">
         <p className="text-sm text-muted">
           US dollars per million tokens

@@ -72,7 +72,7 @@ function PromptForm({ prompt, onClose, onSave }: { prompt: PromptInput } & Omit<
   }
 
   return (
-    <form onSubmit={save}>
+    <form onSubmit={save} className="contents">
       <Modal.Body className="flex flex-col gap-4 p-1 pt-3">
         <TextField autoFocus value={name} onChange={setName} maxLength={100}>
           <Label>Name</Label>

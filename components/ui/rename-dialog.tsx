@@ -51,7 +51,7 @@ function RenameForm({ name, onRename, onDone }: Pick<Props, "name" | "onRename">
   }
 
   return (
-    <form onSubmit={save}>
+    <form onSubmit={save} className="contents">
       <Modal.Body className="p-1 pt-3">
         <TextField autoFocus value={typed} onChange={setTyped} maxLength={LONGEST} isRequired validationBehavior="aria">
           <Label>Name</Label>

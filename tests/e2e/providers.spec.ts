@@ -82,7 +82,7 @@ test("a program on this computer is added, tested, writes summaries under its na
   await dropFiles(page, [jsonFile("chat.json", plainEmails(5))], 5);
   await page.getByRole("tab", { name: "Choose" }).click();
   await page.getByRole("radio", { name }).click({ force: true });
-  await expect(page.getByRole("button", { name: /^Model/ })).toContainText("llama3.2");
+  await expect(page.getByRole("button", { name: /Model$/ })).toContainText("llama3.2");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.getByRole("tab", { name: "Submit" }).click();
   await expect(page.getByText(`Summarise 5 emails with ${name}. No email leaves this computer.`).first()).toBeVisible();
@@ -107,14 +107,16 @@ test("a price can be changed, and a ceiling stops what would go over it", async 
   await dialog.getByRole("textbox", { name: "In", exact: true }).fill("9000");
   await dialog.getByRole("textbox", { name: "Out" }).fill("9000");
   await dialog.getByRole("button", { name: "Save price" }).click();
-  await expect(page.getByText("$9,000.00 in, $9,000.00 out per million tokens. Your own price since")).toBeVisible();
+  await expect(
+    page.getByText("US$9,000.00 in, US$9,000.00 out per million tokens. Your own price since"),
+  ).toBeVisible();
   const cost = page.getByRole("region", { name: "Cost this month" });
   await cost.getByLabel("Ceiling a month, in US dollars").fill("0.5");
   await cost.getByRole("button", { name: "Set ceiling" }).click();
-  await expect(cost.getByText(/: \$0 of \$0\.50?/)).toBeVisible();
+  await expect(cost.getByText(/: US\$0 of US\$0\.50?/)).toBeVisible();
 
   await draftForOpenAi(page, "ceiling.json");
-  await expect(page.getByText(/\$0 so far in .*, of at most \$0\.50?/)).toBeVisible();
+  await expect(page.getByText(/US\$0 so far in .*, of at most US\$0\.50?/)).toBeVisible();
   await page.getByRole("button", { name: "Submit batch" }).click();
   await dialog.getByRole("button", { name: "Submit", exact: true }).click();
   await expect(dialog.getByRole("alert")).toContainText(
@@ -124,7 +126,7 @@ test("a price can be changed, and a ceiling stops what would go over it", async 
   await page.goto("/settings");
   await page.getByRole("button", { name: "Change the price of gpt-6-luna" }).click();
   await dialog.getByRole("button", { name: "Back to the built-in price" }).click();
-  await expect(page.getByText("$0.05 in, $0.25 out per million tokens").first()).toBeVisible();
+  await expect(page.getByText("US$0.05 in, US$0.25 out per million tokens").first()).toBeVisible();
   await cost.getByRole("button", { name: "Remove ceiling" }).click();
   await expect(cost.getByRole("button", { name: "Remove ceiling" })).toBeHidden();
 });
@@ -159,7 +161,7 @@ async function draftForOpenAi(page: Page, file: string, model?: string): Promise
 }
 
 async function chooseModel(page: Page, model: string): Promise<void> {
-  await page.getByRole("button", { name: /^Model/ }).click();
+  await page.getByRole("button", { name: /Model$/ }).click();
   await page.getByRole("option", { name: model }).click();
-  await expect(page.getByRole("button", { name: /^Model/ })).toContainText(model);
+  await expect(page.getByRole("button", { name: /Model$/ })).toContainText(model);
 }

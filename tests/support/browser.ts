@@ -48,6 +48,8 @@ export { expect };
 
 /** Fails on any finding of axe, in light and in dark. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // React Aria speaks a choice through nodes that name its list; for a few seconds they outlive the list.
+  await expect(page.locator("[data-live-announcer] [role=img]")).toHaveCount(0);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).analyze();
