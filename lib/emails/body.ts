@@ -6,6 +6,7 @@ import { readHtml } from "#lib/emails/html";
 import { HIDDEN_LIMIT } from "#lib/emails/html-hidden";
 import { TEXT_LIMIT } from "#lib/emails/limits";
 import type { Part } from "#lib/emails/parts";
+import { createPieces } from "#lib/emails/pieces";
 import { megabytes } from "#lib/emails/problem";
 import { SMIME_TYPE } from "#lib/emails/smime";
 import { decodedSize, decodeTransfer } from "#lib/emails/transfer";
@@ -106,19 +107,19 @@ function metaCharset(bytes: Buffer): string | null {
 
 /** Joins the soft line ends of format=flowed (RFC 3676); quoted lines and the signature mark stay as they are. */
 function unflow(text: string, dropBlank: boolean): string {
-  const pieces: string[] = [];
+  const pieces = createPieces();
   let open = false;
   for (let at = 0; at <= text.length; ) {
     const end = text.indexOf("\n", at);
     const raw = (end < 0 ? text.slice(at) : text.slice(at, end)).replace(/\r$/, "");
     const quoted = raw.startsWith(">");
     const line = !quoted && raw.startsWith(" ") ? raw.slice(1) : raw;
-    if (at > 0 && !(open && !quoted && line !== "-- ")) pieces.push("\n");
+    if (at > 0 && !(open && !quoted && line !== "-- ")) pieces.add("\n");
     open = !quoted && line.endsWith(" ") && line !== "-- ";
-    pieces.push(open && dropBlank ? line.slice(0, -1) : line);
+    pieces.add(open && dropBlank ? line.slice(0, -1) : line);
     at = end < 0 ? text.length + 1 : end + 1;
   }
-  return pieces.join("");
+  return pieces.text();
 }
 
 /** A message inside the message, as a reader shows it: who, when, what about, then its text. */

@@ -1,5 +1,5 @@
-/** Lines of an invitation that are looked at. Stops a calendar of a million lines; an invitation has about fifty. */
-const LINE_LIMIT = 5_000;
+/** Characters of an invitation that are looked at. Stops a calendar of a million lines; an invitation has about fifty. */
+const LOOKED_AT = 256 * 1024;
 
 /** People listed. */
 const PEOPLE_LIMIT = 50;
@@ -44,7 +44,10 @@ function readEvent(body: string): { method: string; event: Property[] } {
   const event: Property[] = [];
   const open: string[] = [];
   let method = "";
-  for (const line of body.replace(/\r?\n[ \t]/g, "").split(/\r?\n/, LINE_LIMIT)) {
+  for (const line of body
+    .slice(0, LOOKED_AT)
+    .replace(/\r?\n[ \t]/g, "")
+    .split(/\r?\n/)) {
     const property = propertyOf(line);
     if (!property) continue;
     const { name, value } = property;

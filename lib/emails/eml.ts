@@ -16,7 +16,10 @@ export async function* readEml(source: AsyncIterable<Uint8Array>, filename: stri
     yield problemEntry(0, createProblem("the file", "too-long", message, rawStart(chunks[0] ?? chunk)));
     return;
   }
-  yield entryOfMessage(Buffer.concat(chunks), 0, "the file", `“${filename}”`);
+  const bytes = Buffer.concat(chunks);
+  // Not to be held twice while it is read.
+  chunks.length = 0;
+  yield entryOfMessage(bytes, 0, "the file", `“${filename}”`);
 }
 
 /** The entry of one message; `name` starts the sentence of a problem. */

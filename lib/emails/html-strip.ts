@@ -1,3 +1,5 @@
+import { createPieces } from "#lib/emails/pieces";
+
 /** Elements whose content is no text. */
 const UNSEEN = ["style", "script", "title", "template", "xml"];
 
@@ -11,18 +13,18 @@ const ENTITIES: Record<string, string> = { nbsp: " ", amp: "&", lt: "<", gt: ">"
  * is left open.
  */
 export function stripTags(html: string): string {
-  const pieces: string[] = [];
+  const pieces = createPieces();
   let at = 0;
   while (at < html.length) {
     const open = html.indexOf("<", at);
-    pieces.push(html.slice(at, open < 0 ? html.length : open));
+    pieces.add(html.slice(at, open < 0 ? html.length : open));
     if (open < 0) break;
     const end = endOfTag(html, open);
-    pieces.push(BREAKS.test(html.slice(open, open + 12)) ? "\n" : " ");
+    pieces.add(BREAKS.test(html.slice(open, open + 12)) ? "\n" : " ");
     at = end;
   }
   return pieces
-    .join("")
+    .text()
     .replace(/&(?:#(\d{1,7})|([a-z]{2,4}));/gi, (whole, code: string | undefined, name: string | undefined) =>
       code === undefined ? (ENTITIES[name?.toLowerCase() ?? ""] ?? whole) : characterOf(Number(code)),
     )

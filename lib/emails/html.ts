@@ -1,5 +1,6 @@
 import { compile } from "html-to-text";
 import { takeHidden, UNSEEN } from "#lib/emails/html-hidden";
+import { dropBareLinks } from "#lib/emails/html-links";
 import { stripTags } from "#lib/emails/html-strip";
 import { HTML_LIMIT } from "#lib/emails/limits";
 
@@ -36,6 +37,7 @@ const convert = compile({
   formatters: {
     page(element, walk, builder) {
       (builder.metadata as Found).hidden = takeHidden(element);
+      dropBareLinks(element);
       walk(element.children ?? [], builder);
     },
     cell(element, walk, builder) {

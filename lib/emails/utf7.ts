@@ -4,8 +4,9 @@ export function decodeUtf7(bytes: Uint8Array): string {
   return text.replace(/\+([A-Za-z0-9+/]*)-?/g, (shifted, encoded: string) => {
     if (encoded === "") return shifted === "+-" ? "+" : shifted;
     const units = Buffer.from(encoded, "base64");
-    let decoded = "";
-    for (let at = 0; at + 1 < units.length; at += 2) decoded += String.fromCharCode(units.readUInt16BE(at));
-    return decoded;
+    return units
+      .subarray(0, units.length - (units.length % 2))
+      .swap16()
+      .toString("utf16le");
   });
 }

@@ -63,6 +63,18 @@ describe("bodies", { timeout: 30_000 }, () => {
     expect(read.length).toBeLessThan(2 * TEXT_LIMIT);
   });
 
+  it.each(['ATTENDEE;CN="a:":mailto:x\n', "DESCRIPTION:\\n\n ", 'X;a="', "\n ", "BEGIN:VEVENT\n"])(
+    "an invitation of nothing but %j",
+    (piece) => {
+      const body = `BEGIN:VEVENT\nSUMMARY:Lunch\n${piece.repeat(8 * (MEGABYTE / piece.length))}`;
+      expect(text(`${HEAD}Content-Type: text/calendar\n\n${body}`)).toMatch(/^Calendar entry: Lunch/);
+    },
+  );
+
+  it("comments without an end", () => {
+    expect(text(`${HEAD}Content-Type: text/html\n\n<p>Seen</p>${"<!-- x ".repeat(MEGABYTE / 2)}`)).toMatch(/^Seen/);
+  });
+
   it("boundaries that are none", () => {
     const body = "\n--b x".repeat(2 * MEGABYTE);
     expect(text(`${HEAD}Content-Type: multipart/mixed; boundary=b\n\n${body}`)).toContain("--b x");

@@ -264,6 +264,8 @@ describe("pages", () => {
     ["a link that is its text", '<a href="https://x.com">https://x.com</a>', "https://x.com"],
     ["a table", "<table><tr><td>Sum</td><td>5</td></tr><tr><td>Tax</td><td>1</td></tr></table>", "Sum 5\nTax 1"],
     ["entities", "Caf&eacute; &amp; &#8364;5&nbsp;net", "Café & €5 net"],
+    ["a link around a picture", '<a href="https://x.com/t?1"><img src=a.png> </a><p>Hi', "Hi"],
+    ["nothing but a picture's link", '<a href="https://x.com/t?1"><img src=a.png></a>', "https://x.com/t?1"],
     ["a quote", "<p>Yes</p><blockquote type='cite'>Coming?<br>Ana</blockquote>", "Yes\n\n> Coming?\n> Ana"],
     ["Outlook's quote", "Yes<BLOCKQUOTE style='BORDER-LEFT: #000 2px solid'>Coming?</BLOCKQUOTE>", "Yes\n\n> Coming?"],
     ["an indent", "<blockquote><p>Dear all</p><blockquote>One</blockquote></blockquote>Two", "Dear all\n\nOne\n\nTwo"],
