@@ -1,4 +1,12 @@
 import type { Metadata } from "next";
+import {
+  editSummaryAction,
+  pickSummaryAction,
+  rateSummaryAction,
+  restoreEditAction,
+  reviewSummaryAction,
+  undoEditAction,
+} from "#app/summaries/actions";
 import { PAGE_SIZE } from "#components/summaries/page-size";
 import { SummariesScreen } from "#components/summaries/summaries-screen";
 import { AppError } from "#lib/errors";
@@ -10,6 +18,15 @@ import type { SummaryView } from "#lib/summaries/view";
 
 export const metadata: Metadata = { title: "Summaries" };
 
+const ACTIONS = {
+  edit: editSummaryAction,
+  undoEdit: undoEditAction,
+  restoreEdit: restoreEditAction,
+  review: reviewSummaryAction,
+  rate: rateSummaryAction,
+  pick: pickSummaryAction,
+};
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SummariesPage({ searchParams }: Props) {
@@ -20,6 +37,7 @@ export default async function SummariesPage({ searchParams }: Props) {
   return (
     <SummariesScreen
       first={{ filter, sort, page }}
+      actions={ACTIONS}
       firstOpen={readOpen(params.get("open"), (id) => getSummary(db, id))}
     />
   );

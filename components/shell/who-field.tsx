@@ -38,7 +38,9 @@ export function WhoField({ name }: { name: string }) {
             <TextField value={typed} onChange={setTyped} maxLength={LONGEST_NAME} autoFocus fullWidth>
               <Label>Your name</Label>
               <Input placeholder="Optional" autoComplete="name" />
-              <Description>Shown beside the batches you submit. Kept in this browser.</Description>
+              <Description>
+                Shown beside the batches you submit and the summaries you correct. Kept in this browser.
+              </Description>
             </TextField>
             <Button type="submit" size="sm" className="justify-self-end">
               Save

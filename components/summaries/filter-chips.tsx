@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useFormat } from "#lib/client/format";
 import { summaryOptionsQuery } from "#lib/client/queries";
-import { OUTCOME_WORDS } from "#lib/summaries/filter";
+import { OUTCOME_WORDS, REVIEW_WORDS } from "#lib/summaries/filter";
 import type { SummaryFilter } from "#lib/summaries/view";
 
 type Props = { filter: SummaryFilter; onChange: (change: Partial<SummaryFilter>) => void; onClear: () => void };
@@ -52,6 +52,8 @@ function useChips(filter: SummaryFilter): { key: keyof SummaryFilter; words: str
   if (filter.batch !== undefined)
     chips.push({ key: "batch", words: `Batch: ${nameOf(options?.batches, filter.batch)}` });
   if (filter.outcome) chips.push({ key: "outcome", words: OUTCOME_WORDS[filter.outcome] });
+  if (filter.look) chips.push({ key: "look", words: "Needs a look" });
+  if (filter.review) chips.push({ key: "review", words: REVIEW_WORDS[filter.review] });
   if (filter.sender) chips.push({ key: "sender", words: `Sender: ${filter.sender}` });
   if (filter.from) chips.push({ key: "from", words: `From ${day(filter.from)}` });
   if (filter.to) chips.push({ key: "to", words: `Until ${day(filter.to)}` });

@@ -9,9 +9,9 @@ import { usePause } from "#components/summaries/search-box";
 import { Choice } from "#components/ui/choice";
 import { useFormat } from "#lib/client/format";
 import { summaryOptionsQuery } from "#lib/client/queries";
-import { OUTCOME_WORDS } from "#lib/summaries/filter";
+import { OUTCOME_WORDS, REVIEW_WORDS } from "#lib/summaries/filter";
 import type { FilterOptions } from "#lib/summaries/options";
-import type { Outcome, SummaryFilter } from "#lib/summaries/view";
+import type { Outcome, ReviewFilter, SummaryFilter } from "#lib/summaries/view";
 
 type Props = { filter: SummaryFilter; onChange: (change: Partial<SummaryFilter>) => void };
 
@@ -46,6 +46,24 @@ export function FilterFields({ filter, onChange }: Props) {
         items={[{ id: ANY, name: "Any status" }, ...Object.entries(OUTCOME_WORDS).map(([id, name]) => ({ id, name }))]}
         value={filter.outcome ?? ANY}
         onChange={(id) => onChange({ outcome: id === ANY ? undefined : (id as Outcome) })}
+      />
+      <Choice
+        label="Check"
+        items={[
+          { id: ANY, name: "Any result" },
+          { id: "look", name: "Needs a look" },
+        ]}
+        value={filter.look ? "look" : ANY}
+        onChange={(id) => onChange({ look: id === "look" || undefined })}
+      />
+      <Choice
+        label="Review"
+        items={[
+          { id: ANY, name: "Reviewed or not" },
+          ...Object.entries(REVIEW_WORDS).map(([id, name]) => ({ id, name })),
+        ]}
+        value={filter.review ?? ANY}
+        onChange={(id) => onChange({ review: id === ANY ? undefined : (id as ReviewFilter) })}
       />
       <SenderField value={filter.sender ?? ""} onChange={(sender) => onChange({ sender })} />
       <DayField label="From" value={filter.from ?? ""} max={filter.to} onChange={(from) => onChange({ from })} />

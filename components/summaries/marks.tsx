@@ -43,8 +43,13 @@ export function splitMarks(text: string, terms: readonly string[]): Segment[] {
 
 /** Text with the words that were searched for marked. */
 export function Marked({ text, terms }: { text: string; terms: readonly string[] }) {
+  return <Segments segments={splitMarks(text, terms)} />;
+}
+
+/** Stretches of text as `splitMarks` answers them. */
+export function Segments({ segments }: { segments: Segment[] }) {
   let offset = 0;
-  return splitMarks(text, terms).map((segment) => {
+  return segments.map((segment) => {
     const key = offset;
     offset += segment.text.length;
     if (!segment.isMatch) return <span key={key}>{segment.text}</span>;

@@ -1,7 +1,8 @@
 "use client";
 
 import { Drawer } from "@heroui/react/drawer";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
+import { usePanelKeys } from "#components/summaries/panel-keys";
 import { type PanelProps, SummaryPanel } from "#components/summaries/summary-panel";
 
 const WIDE = "(min-width: 64rem)";
@@ -9,7 +10,7 @@ const WIDE = "(min-width: 64rem)";
 /** The open summary: beside the list where there is room for both, over it where there is not. */
 export function PanelFrame(props: PanelProps) {
   const isWide = useIsWide();
-  usePanelKeys(props);
+  useSteps(props);
   if (isWide) {
     return (
       <aside
@@ -31,34 +32,22 @@ export function PanelFrame(props: PanelProps) {
   );
 }
 
-const NEXT = new Set(["j", "ArrowDown", "ArrowRight"]);
-const PREVIOUS = new Set(["k", "ArrowUp", "ArrowLeft"]);
-const TAKES_KEYS = "input, textarea, select, [contenteditable], [role=menu], [role=listbox]";
-
-/** j and k, the arrow keys and Esc work wherever the focus is, unless something there needs the key itself. */
-function usePanelKeys(props: PanelProps) {
-  const latest = useRef(props);
-  latest.current = props;
-  useEffect(() => {
-    function press(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest(TAKES_KEYS)) return;
-      const { next, previous, onOpen, onClose } = latest.current;
-      const isScrolling = target?.closest("[aria-label='Summary and email']") && /^Arrow(Up|Down)$/.test(event.key);
-      if (isScrolling) return;
-      if (event.key === "Escape") onClose();
-      else if (NEXT.has(event.key)) {
-        event.preventDefault();
-        if (next) onOpen(next.id);
-      } else if (PREVIOUS.has(event.key)) {
-        event.preventDefault();
-        if (previous) onOpen(previous.id);
-      }
-    }
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, []);
+/** j and k, the arrow keys and Esc work wherever the focus is. Up and down scroll where there is something to scroll. */
+function useSteps({ next, previous, onOpen, onClose }: PanelProps) {
+  const goTo = (to: PanelProps["next"]) => () => {
+    if (to) onOpen(to.id);
+  };
+  const unlessScrolling = (go: () => void) => (target: Element | null) =>
+    target?.closest("[aria-label='Summary and email']") ? false : go();
+  usePanelKeys({
+    Escape: onClose,
+    j: goTo(next),
+    ArrowRight: goTo(next),
+    ArrowDown: unlessScrolling(goTo(next)),
+    k: goTo(previous),
+    ArrowLeft: goTo(previous),
+    ArrowUp: unlessScrolling(goTo(previous)),
+  });
 }
 
 function useIsWide(): boolean {

@@ -3,6 +3,7 @@
 import { Button } from "@heroui/react/button";
 import { ListFilter } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
+import type { SummaryActions } from "#components/summaries/actions";
 import { useSummaryAddress } from "#components/summaries/address";
 import { ExportMenu } from "#components/summaries/export-menu";
 import { FilterChips } from "#components/summaries/filter-chips";
@@ -30,8 +31,10 @@ const SORT_WORDS: Record<SummarySort, string> = {
   subject: "Subject",
 };
 
+type Props = { first: FirstSummaries; firstOpen: SummaryView | null; actions: SummaryActions };
+
 /** The summaries page: search, narrow, sort, read beside the email, export. The address holds all of it. */
-export function SummariesScreen({ first, firstOpen }: { first: FirstSummaries; firstOpen: SummaryView | null }) {
+export function SummariesScreen({ first, firstOpen, actions }: Props) {
   const address = useSummaryAddress();
   const { filter, sort, open, like, setFilter, clearFilter, setSort, setOpen, setLike } = address;
   const related = useRelated(filter, like);
@@ -107,6 +110,7 @@ export function SummariesScreen({ first, firstOpen }: { first: FirstSummaries; f
             row={shown[openIndex]}
             first={firstOpen}
             terms={terms}
+            actions={actions}
             previous={openIndex < 0 ? undefined : shown[openIndex - 1]}
             next={openIndex < 0 ? undefined : shown[openIndex + 1]}
             onOpen={setOpen}

@@ -5,6 +5,7 @@ import { Skeleton } from "@heroui/react/skeleton";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useEffect } from "react";
+import type { SummaryActions } from "#components/summaries/actions";
 import { MailView } from "#components/summaries/mail-view";
 import { SummaryText } from "#components/summaries/summary-text";
 import { ErrorState } from "#components/ui/error-state";
@@ -18,6 +19,7 @@ export type PanelProps = {
   row: SummaryRow | undefined;
   first: SummaryView | null;
   terms: readonly string[];
+  actions: SummaryActions;
   previous: SummaryRow | undefined;
   next: SummaryRow | undefined;
   onOpen: (id: number) => void;
@@ -28,7 +30,7 @@ export type PanelProps = {
 
 /** A summary beside its whole email, with the way to the ones before and after. */
 export function SummaryPanel(props: PanelProps) {
-  const { id, first, terms, previous, next, onOpen, onLike, onClose } = props;
+  const { id, first, terms, actions, previous, next, onOpen, onLike, onClose } = props;
   const query = useQuery({ ...summaryQuery(id), initialData: first?.id === id ? first : undefined });
   usePrefetch(next?.id);
   const row = query.data ?? props.row;
@@ -56,7 +58,7 @@ export function SummaryPanel(props: PanelProps) {
       >
         {row ? (
           <div className="mb-6 rounded-xl bg-surface-secondary p-4 @2xl/panel:sticky @2xl/panel:top-0 @2xl/panel:mb-0">
-            <SummaryText row={row} terms={terms} onLike={onLike} />
+            <SummaryText row={row} view={query.data} terms={terms} actions={actions} onOpen={onOpen} onLike={onLike} />
           </div>
         ) : null}
         {query.data ? <MailView mail={query.data.email} terms={terms} /> : null}

@@ -4,22 +4,43 @@ import { Button } from "@heroui/react/button";
 import { Check, Copy, Sparkles } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useState } from "react";
-import { Marked } from "#components/summaries/marks";
+import type { SummaryActions } from "#components/summaries/actions";
+import { ClaimList } from "#components/summaries/claim-list";
+import { ExplainedText } from "#components/summaries/claims";
+import { LookLabel } from "#components/summaries/look-label";
 import { OutcomeLabel } from "#components/summaries/outcome-label";
+import { ReviewBar, ReviewLine } from "#components/summaries/review-bar";
+import { SteeringNotice } from "#components/summaries/steering-notice";
+import { SummaryEditor } from "#components/summaries/summary-editor";
+import { SummaryHistory } from "#components/summaries/summary-history";
+import { useSummaryDraft } from "#components/summaries/use-summary-draft";
+import { type SummaryWork, useSummaryWork } from "#components/summaries/use-summary-work";
 import { useFormat } from "#lib/client/format";
-import type { SummaryRow } from "#lib/summaries/view";
+import type { SummaryRow, SummaryView } from "#lib/summaries/view";
 
 const COPIED_MS = 2_500;
 
-type Props = { row: SummaryRow; terms: readonly string[]; onLike: (id: number) => void };
+type Props = {
+  row: SummaryRow;
+  /** Once it is read: with what its email tries, its history and its versions. */
+  view: SummaryView | undefined;
+  terms: readonly string[];
+  actions: SummaryActions;
+  onOpen: (id: number) => void;
+  onLike: (id: number) => void;
+};
 
 /** What was written about an email, or why nothing was, with where it comes from. */
-export function SummaryText({ row, terms, onLike }: Props) {
+export function SummaryText({ row, view, terms, actions, onOpen, onLike }: Props) {
+  const work = useSummaryWork(actions);
   const format = useFormat();
   return (
     <section aria-label="Summary" className="flex flex-col gap-3">
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-3 gap-y-2">
-        <OutcomeLabel outcome={row.outcome} />
+        <span className="flex flex-wrap items-center gap-2">
+          <OutcomeLabel outcome={row.outcome} />
+          {row.needsLook ? <LookLabel /> : null}
+        </span>
         {row.outcome === "summarised" ? (
           <div className="flex flex-wrap gap-2">
             <Button size="sm" variant="outline" onPress={() => onLike(row.id)}>
@@ -31,9 +52,7 @@ export function SummaryText({ row, terms, onLike }: Props) {
         ) : null}
       </div>
       {row.outcome === "summarised" ? (
-        <p className="foreign-text leading-relaxed">
-          <Marked text={row.text} terms={terms} />
-        </p>
+        <Correctable row={row} view={view} terms={terms} work={work} />
       ) : (
         <p className="leading-relaxed">
           {row.reason ?? "No reason was given."}
@@ -49,7 +68,27 @@ export function SummaryText({ row, terms, onLike }: Props) {
           {row.batchName}
         </Link>
       </p>
+      <ReviewLine row={row} />
+      {view ? <SummaryHistory view={view} work={work} onOpen={onOpen} /> : null}
     </section>
+  );
+}
+
+type CorrectableProps = Pick<Props, "row" | "view" | "terms"> & { work: SummaryWork };
+
+/** The text with what was found about it, or in an editor while somebody corrects it. */
+function Correctable({ row, view, terms, work }: CorrectableProps) {
+  const [draft, setDraft] = useSummaryDraft(row.id);
+  if (draft) return <SummaryEditor row={row} draft={draft} onDraft={setDraft} work={work} />;
+  return (
+    <>
+      {view?.steering ? <SteeringNotice steering={view.steering} provider={row.provider} /> : null}
+      <p className="foreign-text leading-relaxed">
+        <ExplainedText id={row.id} text={row.text} terms={terms} claims={row.claims} />
+      </p>
+      <ClaimList row={row} />
+      <ReviewBar row={row} work={work} onEdit={() => setDraft({ text: row.text, revision: row.revision })} />
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
 import { type MouseEvent, memo, type Ref } from "react";
+import { ClaimedText } from "#components/summaries/claims";
 import { COLUMNS } from "#components/summaries/columns";
+import { LookLabel } from "#components/summaries/look-label";
 import { Marked } from "#components/summaries/marks";
 import { OutcomeLabel } from "#components/summaries/outcome-label";
 import { useFormat } from "#lib/client/format";
@@ -73,7 +75,7 @@ export const TableRow = memo(function TableRow(props: Props) {
       <Cell className={row.outcome === "summarised" ? "text-foreground" : "text-muted"}>
         <span className="line-clamp-2 leading-snug wrap-anywhere">
           {row.outcome === "summarised" ? (
-            <Marked text={row.text} terms={terms} />
+            <ClaimedText text={row.text} terms={terms} claims={row.claims} />
           ) : (
             (row.reason ?? "No reason was given.")
           )}
@@ -84,6 +86,7 @@ export const TableRow = memo(function TableRow(props: Props) {
       <Cell className="mt-0.5 flex flex-wrap items-center gap-x-2 @3xl/summaries:mt-0 @3xl/summaries:block">
         <OutcomeLabel outcome={row.outcome} />
         <span className="block text-xs text-muted">{row.providerName}</span>
+        {row.needsLook ? <LookLabel /> : null}
       </Cell>
     </div>
   );

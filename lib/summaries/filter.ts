@@ -11,7 +11,7 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
 };
 
 /** What people did about summaries, as lists can be narrowed to it. */
-const REVIEW_WORDS: Record<ReviewFilter, string> = {
+export const REVIEW_WORDS: Record<ReviewFilter, string> = {
   open: "Not reviewed",
   reviewed: "Reviewed",
   corrected: "Corrected",

@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+/** What pages may say about summaries; everything else is refused at the door. */
+const id = z.int().positive();
+const LONGEST_SUMMARY = 20_000;
+
+export const editSummarySchema = z.object({
+  id,
+  revision: id,
+  text: z.string().max(LONGEST_SUMMARY, "This summary is too long: 20,000 characters at most."),
+});
+export const undoEditSchema = z.object({ id, revision: id });
+export const restoreEditSchema = z.object({ id, revision: id, editId: id });
+export const reviewSummarySchema = z.object({ id, revision: id, isReviewed: z.boolean() });
+export const rateSummarySchema = z.object({ id, rating: z.union([z.literal(1), z.literal(-1), z.null()]) });
+export const pickSummarySchema = z.object({ id, isPicked: z.boolean() });
