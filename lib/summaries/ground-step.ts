@@ -29,8 +29,11 @@ const WAITING = `select s.id, s.text as summary, s.revision, e.from_text as from
   from summaries s indexed by summaries_ungrounded left join emails e on e.id = s.email_id
   where s.outcome = 'summarised' and s.grounded_revision < s.revision order by s.id desc limit ${ROWS_AT_ONCE}`;
 
-/** Holds new and changed summaries against their emails, newest first. The rows themselves are the queue. */
-export const groundStep: Step = async ({ db }) => groundSummaries(db, SLICE_MS) > 0;
+/**
+ * Holds new and changed summaries against their emails, newest first. The rows themselves are the queue. It rests as
+ * long as it works: collecting what comes back goes first.
+ */
+export const groundStep: Step = async ({ db }) => groundSummaries(db, SLICE_MS) > 0 && SLICE_MS;
 
 /**
  * Grounds summaries for about `ms` milliseconds and stores what was found; one that is changed meanwhile stays in the
