@@ -5,11 +5,12 @@ import { batches, parts } from "#db/schema";
 import { readAnswer } from "#lib/batches/answers";
 import { type ResultFile, resultFiles } from "#lib/batches/download";
 import { finishPart } from "#lib/batches/finish";
-import { LONGEST_LINE, QUARANTINE_CHARS, SLICE_MS } from "#lib/batches/limits";
+import { LONGEST_LINE, SLICE_MS } from "#lib/batches/limits";
 import { type Line, readLines } from "#lib/batches/lines";
 import { createOutcomes, type Outcomes } from "#lib/batches/outcomes";
 import { changePart, type Part } from "#lib/batches/parts";
 import { createPauses, msUntil } from "#lib/batches/pauses";
+import { createQuarantine, type Quarantine } from "#lib/batches/set-aside";
 import type { OpenProvider } from "#lib/batches/step";
 import { AppError } from "#lib/errors";
 import { providerName } from "#lib/providers/names";
@@ -17,8 +18,8 @@ import { noteReachable, noteUnreachable } from "#lib/providers/reach";
 import { VendorFailure } from "#lib/providers/vendor";
 import type { Step, WorkerContext } from "#lib/worker/lane";
 
-/** Looks at the clock only after this many lines. */
-const LINES_PER_LOOK = 100;
+/** So many characters of answers are held at once, to be stored in the order of their emails. */
+const CHARS_AHEAD = 16_000_000;
 const ERROR_FILE_FROM = 1_000_000_000;
 
 /**
@@ -80,47 +81,58 @@ export async function collectPart(context: WorkerContext, open: OpenProvider, pa
   return finishPart(context, part, batch, outcomes, isWhole);
 }
 
+/**
+ * Reads all lines that were not read before. A place in the files is remembered only once everything before it is
+ * stored: killed in between, the same lines are read again, which changes nothing.
+ */
 async function readFiles(
   context: WorkerContext,
   part: Part,
   files: ResultFile[],
   outcomes: Outcomes,
 ): Promise<boolean> {
-  const { db } = context;
-  const setAside = db.$client.prepare(
-    "insert or ignore into quarantine (part_id, source, line, why, raw) values (?, ?, ?, ?, ?)",
-  );
-  const advance = db.$client.prepare("update parts set collected_lines = ? where id = ?");
+  const quarantine = createQuarantine(context.db, part);
   let seen = 0;
+  let ahead = 0;
   for (const file of files) {
     for await (const group of readLines(file.path, LONGEST_LINE)) {
-      const begin = Math.min(group.length, Math.max(0, part.collectedLines - seen));
-      for (let at = begin; at < group.length; ) {
-        if (context.signal.aborted) return false;
-        db.transaction(
-          () => {
-            const end = performance.now() + SLICE_MS;
-            do {
-              const until = Math.min(at + LINES_PER_LOOK, group.length);
-              for (; at < until; at += 1) readOne(group[at] as Line, file);
-            } while (at < group.length && performance.now() < end);
-            outcomes.flush(context.now());
-            advance.run(seen + at, part.id);
-          },
-          { behavior: "immediate" },
-        );
-        await turn();
+      for (const line of group.slice(Math.max(0, part.collectedLines - seen))) {
+        const answer = readAnswer(line, part);
+        const why = "why" in answer ? answer.why : outcomes.take(answer, placeOf(line, file));
+        if (why !== null) quarantine.take(line, file.source, why);
+        ahead += (line.text ?? line.head).length;
       }
       seen += group.length;
+      if (ahead >= CHARS_AHEAD) {
+        if (!(await store(context, part, outcomes, quarantine, seen))) return false;
+        ahead = 0;
+      }
     }
   }
-  return true;
+  return store(context, part, outcomes, quarantine, seen);
+}
 
-  function readOne(line: Line, file: ResultFile): void {
-    const answer = readAnswer(line, part);
-    const why = "why" in answer ? answer.why : outcomes.take(answer, placeOf(line, file));
-    if (why === null) return;
-    const raw = (line.text ?? line.head).slice(0, QUARANTINE_CHARS).toWellFormed();
-    setAside.run(part.id, file.source, line.number, why, raw);
+/** Stores what was read up to a line, in short transactions; answers false when the worker is ending. */
+async function store(
+  { db, now, signal }: WorkerContext,
+  part: Part,
+  outcomes: Outcomes,
+  quarantine: Quarantine,
+  lines: number,
+): Promise<boolean> {
+  const advance = db.$client.prepare("update parts set collected_lines = max(collected_lines, ?) where id = ?");
+  for (let isAll = false; !isAll; ) {
+    if (signal.aborted) return false;
+    db.transaction(
+      () => {
+        const end = performance.now() + SLICE_MS;
+        const isTime = () => performance.now() < end;
+        isAll = outcomes.flush(now(), isTime) && quarantine.flush(isTime);
+        if (isAll) advance.run(lines, part.id);
+      },
+      { behavior: "immediate" },
+    );
+    await turn();
   }
+  return true;
 }

@@ -96,7 +96,7 @@ async function cancel(client: VendorClient, id: string): Promise<void> {
   try {
     await client.cancelBatch(id);
   } catch (error) {
-    // Over meanwhile, which the next look shows.
-    if (!(error instanceof VendorFailure) || error.kind !== "rejected") throw error;
+    // Over meanwhile, which the next look shows (OpenAI answers 409).
+    if (!(error instanceof VendorFailure) || (error.kind !== "rejected" && error.status !== 409)) throw error;
   }
 }

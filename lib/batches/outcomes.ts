@@ -25,16 +25,22 @@ export type Outcomes = {
   take(answer: Answer, place: number): string | null;
   /** Gives the next requests without an answer this one; answers how many there were. Stored by `flush`. */
   settle(answer: Omit<Answer, "customId">, limit: number): number;
-  /** Stores what was taken, inside the caller's transaction. */
-  flush(now: number): void;
+  /**
+   * Stores what was taken, inside the caller's transaction, in the order of the emails, for as long as `isTime` says.
+   * Answers whether all of it is stored; until then nothing may be taken.
+   */
+  flush(now: number, isTime?: () => boolean): boolean;
 };
 
 const LOAD_ROWS = 5000;
+/** Rows stored between two looks at the time. */
+const ROWS_PER_LOOK = 100;
 
 /** The outcomes of one part while it is collected: the first valid success of each request wins. */
 export function createOutcomes(db: Db, part: Part, batch: Batch): Outcomes {
   const byCustomId = new Map<string, Known>();
   let settled: Settled[] = [];
+  let stored = 0;
   const update = db.$client.prepare(
     `update requests set outcome = ?, reason_code = ?, reason = ?, input_tokens = ?, output_tokens = ?, answer_place = ?
       where id = ?`,
@@ -83,27 +89,40 @@ export function createOutcomes(db: Db, part: Part, batch: Batch): Outcomes {
       }
       return count;
     },
-    flush(now) {
-      const rows: OutcomeRow[] = [];
-      for (const { request, answer } of settled) {
-        const { outcome, code, reason, inputTokens, outputTokens, text, fields } = answer;
-        update.run(outcome, code, reason, inputTokens, outputTokens, request.place, request.id);
-        rows.push({
-          emailId: request.emailId,
-          batchId: part.batchId,
-          datasetId: batch.datasetId,
-          requestId: request.id,
-          outcome,
-          text,
-          fields,
-          reason,
-          provider: part.provider,
-          model: part.model,
-          at: now,
-        });
-      }
+    flush(now, isTime = () => true) {
+      // In the order of arrival, every row would open other pages of the table and of each of its indexes.
+      if (stored === 0) settled.sort((a, b) => a.request.id - b.request.id);
+      do {
+        const slice = settled.slice(stored, stored + ROWS_PER_LOOK);
+        store(slice, now);
+        stored += slice.length;
+      } while (stored < settled.length && isTime());
+      if (stored < settled.length) return false;
       settled = [];
-      saveOutcomes(db, rows);
+      stored = 0;
+      return true;
     },
   };
+
+  function store(slice: Settled[], now: number): void {
+    const rows: OutcomeRow[] = [];
+    for (const { request, answer } of slice) {
+      const { outcome, code, reason, inputTokens, outputTokens, text, fields } = answer;
+      update.run(outcome, code, reason, inputTokens, outputTokens, request.place, request.id);
+      rows.push({
+        emailId: request.emailId,
+        batchId: part.batchId,
+        datasetId: batch.datasetId,
+        requestId: request.id,
+        outcome,
+        text,
+        fields,
+        reason,
+        provider: part.provider,
+        model: part.model,
+        at: now,
+      });
+    }
+    saveOutcomes(db, rows);
+  }
 }

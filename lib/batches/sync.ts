@@ -4,7 +4,7 @@ import { batches, parts } from "#db/schema";
 import { type Extra, endExtra, findExtras, openExtras } from "#lib/batches/extras";
 import { installId } from "#lib/batches/install";
 import { ENGINE_POLL_MS } from "#lib/batches/limits";
-import { changePart, movePart, type Part } from "#lib/batches/parts";
+import { changePart, findPart, movePart, type Part } from "#lib/batches/parts";
 import { createPauses, msUntil } from "#lib/batches/pauses";
 import { recordVendor } from "#lib/batches/record";
 import { isFinal } from "#lib/batches/status";
@@ -44,11 +44,11 @@ export function createSyncStep(open: OpenProvider, provider?: string): Step {
       if (isDue) {
         try {
           const client = await open(context, id);
-          await cancelWanted(context, client, watched.parts, cancelAsked);
           await look(context, client, id, watched, turn);
           turn += 1;
           noteReachable(context.db, id);
           pauses.clear(id);
+          await cancelWanted(context, client, watched.parts, cancelAsked);
         } catch (error) {
           noteFailure(context, id, watched.parts, error);
           pauses.failed(id, context.now(), error);
@@ -144,21 +144,28 @@ async function find(client: VendorClient, id: string): Promise<VendorBatch | nul
   }
 }
 
+/** After the look, so that a cancel that fails keeps no part from being watched, and none is asked of what has ended. */
 async function cancelWanted(
   context: WorkerContext,
   client: VendorClient,
   own: WatchedPart[],
   asked: Set<number>,
 ): Promise<void> {
-  for (const { part, cancelRequestedAt } of own) {
-    if (cancelRequestedAt === null || asked.has(part.id) || part.vendorBatchId === null) continue;
+  for (const { part: seen, cancelRequestedAt } of own) {
+    const part = findPart(context.db, seen.id);
+    if (cancelRequestedAt === null || asked.has(seen.id) || !part?.vendorBatchId || part.state !== "submitted")
+      continue;
     try {
-      if (!isFinal(part.vendorStatus)) recordVendor(context, part, await client.cancelBatch(part.vendorBatchId));
+      recordVendor(context, part, await client.cancelBatch(part.vendorBatchId));
+      asked.add(part.id);
     } catch (error) {
-      if (!(error instanceof VendorFailure) || error.kind !== "rejected") throw error;
-      // Already over, which the next look shows, or unknown to the vendor: then nothing of it can come any more.
+      if (!(error instanceof VendorFailure)) throw error;
+      // It ended a moment ago, which the next look shows (OpenAI answers 409).
+      if (error.status === 409) continue;
+      if (error.kind !== "rejected") throw error;
+      // Unknown to the vendor: then nothing of it can come any more.
       if (error.status === 404) movePart(context.db, part, "collecting", { reason: null });
+      asked.add(part.id);
     }
-    asked.add(part.id);
   }
 }

@@ -1,24 +1,20 @@
 /**
- * 50,000 answers collected: `collect.ts WAY`. "ours" is the worker's own code, with the search index made afterwards in
- * bulk; "naive" parses the file whole and commits line by line. Prints
+ * Answers collected: `collect.ts WAY DATA_DIR PART`, in a folder that collect-prepare.ts made. "ours" is the worker's own
+ * code, with the search index made afterwards in bulk; "naive" parses the file whole and commits line by line. Prints
  * {"seconds", "cpuSeconds", "indexSeconds", "peakBytes", "lines"}; the time a busy machine took away is not in cpuSeconds.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { collectPart } from "#lib/batches/collect";
 import { findPart } from "#lib/batches/parts";
 import { readEnv } from "#lib/env";
 import { fillIndex } from "#lib/search/fill";
 import { openStore, places } from "#lib/store";
-import { makeCollectable } from "#tests/bench/collectable";
 import { peakBytes } from "#tests/bench/memory";
 
-const way = process.argv[2] ?? "ours";
-const LINES = 50_000;
-const dataDir = mkdtempSync(join(tmpdir(), "mailgist-collect-"));
+const [way = "", dataDir = "", part = ""] = process.argv.slice(2);
+const partId = Number(part);
 const db = await openStore(dataDir, "worker");
-const partId = await makeCollectable(db, dataDir, LINES);
 const started = performance.now();
 const cpu = process.cpuUsage();
 let indexSeconds = 0;
@@ -28,12 +24,11 @@ else collectNaively();
 const seconds = (performance.now() - started) / 1000 - indexSeconds;
 const lines = db.$client.prepare("select count(*) from summaries").pluck().get();
 db.$client.close();
-rmSync(dataDir, { recursive: true });
 process.stdout.write(`${JSON.stringify({ seconds, cpuSeconds, indexSeconds, peakBytes: peakBytes(), lines })}\n`);
 
 async function collectOurs(): Promise<void> {
-  const part = findPart(db, partId);
-  if (!part) throw new Error("no part");
+  const found = findPart(db, partId);
+  if (!found) throw new Error("no part");
   const context = {
     db,
     env: { ...readEnv({}), dataDir },
@@ -42,7 +37,7 @@ async function collectOurs(): Promise<void> {
     signal: new AbortController().signal,
   };
   const unreachable = () => Promise.reject(new Error("the files lie here already"));
-  await collectPart(context, unreachable, part);
+  await collectPart(context, unreachable, found);
   cpuSeconds = cpuSince();
   const collected = performance.now();
   while (fillIndex(db, 1000) > 0);

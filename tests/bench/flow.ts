@@ -14,6 +14,7 @@ import { createDataset } from "#lib/datasets/create";
 import { getDataset } from "#lib/datasets/list";
 import { openStore, places } from "#lib/store";
 import { writeEmailsJson } from "#tests/bench/generate";
+import { percentile, readPages } from "#tests/bench/read-pages";
 import { discardApp, startApp } from "#tests/support/app";
 
 const LOOK_MS = 50;
@@ -36,46 +37,18 @@ const paths = [`/datasets/${dataset}`, "/", "/summaries", "/api/summaries?limit=
 for (const path of paths) await (await fetch(app.url + path)).arrayBuffer();
 const started = performance.now();
 submit(db, draft.id, draft.revision, "");
-const reading = readPages(paths);
+const reading = readPages(app.url, paths);
 await until(() => getBatch(db, draft.id).phase === "done");
 const seconds = (performance.now() - started) / 1000;
-const times = (await reading.stop()).sort((a, b) => a - b);
+const times = await reading.stop();
 const { ledger } = getBatch(db, draft.id);
 db.$client.close();
 await discardApp(app);
 rmSync(folder, { recursive: true });
 process.stdout.write(
-  `${JSON.stringify({ seconds, reads: times.length, readP50Ms: at(times, 0.5), readP99Ms: at(times, 0.99), ledger })}\n`,
+  `${JSON.stringify({ seconds, reads: times.length, readP50Ms: percentile(times, 0.5), readP99Ms: percentile(times, 0.99), ledger })}\n`,
 );
 
 async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-}
-
-/** Reads one page after another, as a person with the dashboard open would, until it is stopped. */
-function readPages(paths: string[]): { stop: () => Promise<number[]> } {
-  let isOn = true;
-  const times: number[] = [];
-  const loop = async () => {
-    for (let turn = 0; isOn; turn += 1) {
-      const began = performance.now();
-      const reply = await fetch(app.url + paths[turn % paths.length]);
-      await reply.arrayBuffer();
-      if (!reply.ok) throw new Error(`${paths[turn % paths.length]} answered ${reply.status}`);
-      times.push(performance.now() - began);
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    }
-    return times;
-  };
-  const running = loop();
-  return {
-    stop: () => {
-      isOn = false;
-      return running;
-    },
-  };
-}
-
-function at(sorted: number[], share: number): number {
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 }

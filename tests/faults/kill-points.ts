@@ -1,15 +1,16 @@
 /**
  * Loaded into a process before anything else (`node --import`), by tests only: lets it die with kill -9 just before or
  * just after a call to the vendor or a commit to the database. FAULTS is JSON: `at` and `nth` name the point, or
- * `count` says after how many points; `speed` is how much faster its clock runs; `seen` is a file that gets the name of
- * every point that was reached.
+ * `count` says after how many points; `seen` is a file that gets the name of every point that was reached; `clock` is
+ * how much faster time goes by, and since when: the next worker goes on where this one's clock stood.
  */
 import { appendFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { isMainThread } from "node:worker_threads";
 import type Database from "better-sqlite3";
 
-export type Orders = { at?: string; nth?: number; count?: number; speed?: number; seen?: string };
+export type Clock = { speed: number; since: number };
+export type Orders = { at?: string; nth?: number; count?: number; clock?: Clock; seen?: string };
 
 const orders = JSON.parse(process.env.FAULTS ?? "{}") as Orders;
 const seen = new Set<string>();
@@ -21,7 +22,7 @@ const PASSED_ON = /^(batches\/parts|settings\/store|worker\/lane)$/;
 
 // Threads of the worker commit nothing and call nobody.
 if (isMainThread) {
-  hurryClock(orders.speed ?? 1);
+  if (orders.clock) hurryClock(orders.clock);
   wrapFetch();
   wrapCommits();
 }
@@ -38,17 +39,18 @@ function reach(name: string): void {
 }
 
 /** Hours pass in minutes, for this process only: its clock, and what its lanes wait. What waits for a reply does not. */
-function hurryClock(speed: number): void {
-  if (speed === 1) return;
+function hurryClock({ speed, since }: Clock): void {
   const now = Date.now;
-  const start = now();
-  Date.now = () => start + (now() - start) * speed;
+  Date.now = () => since + (now() - since) * speed;
   const wait = setTimeout;
-  const hurried = (run: () => void, ms = 0, ...rest: []) => {
-    const isLane = /\/lib\/worker\/(lane|lock)\.ts/.test(new Error().stack ?? "");
-    return wait(run, isLane ? ms / speed : ms, ...rest);
-  };
+  const hurried = (run: () => void, ms = 0, ...rest: []) => wait(run, isLaneWaiting() ? ms / speed : ms, ...rest);
   globalThis.setTimeout = Object.assign(hurried, wait) as typeof setTimeout;
+}
+
+/** Only who asked for the timer counts: below every step stands the lane that runs it. */
+function isLaneWaiting(): boolean {
+  const [, , , caller = ""] = (new Error().stack ?? "").split("\n");
+  return /\/lib\/worker\/(lane|lock)\.ts/.test(caller);
 }
 
 function wrapFetch(): void {

@@ -24,7 +24,7 @@ const COMMITS = [
   "batches/send createVendorBatch",
   "batches/send adoptBatch",
   "batches/record recordVendor",
-  "batches/collect readFiles",
+  "batches/collect store",
   "batches/finish finishPart",
   "batches/outbox",
 ];

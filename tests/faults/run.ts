@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { openStore } from "#lib/store";
 import { WORKER_FLAGS } from "#lib/worker/spawn";
 import { type Findings, findLosses } from "#tests/faults/check";
-import type { Orders } from "#tests/faults/kill-points";
+import type { Clock, Orders } from "#tests/faults/kill-points";
 import { createWorkload, type Workload } from "#tests/faults/workload";
 import { startVendor, type Vendor } from "#tests/support/vendor";
 
@@ -34,8 +34,8 @@ export type Report = Findings & {
   seen: string[];
 };
 
-const LOOK_MS = 20;
-/** The workers' clock: grace periods and polls pass in seconds. */
+const LOOK_MS = 50;
+/** The clock of workers and vendor: grace periods and polls pass in seconds. */
 const SPEED = 15;
 const MOST_MS_ALIVE = 1500;
 const MOST_POINTS_ALIVE = 60;
@@ -47,7 +47,9 @@ export async function runFaults(options: Options): Promise<Report> {
   const random = seeded(seed);
   const dataDir = mkdtempSync(join(tmpdir(), "mailgist-faults-"));
   const seen = join(dataDir, "seen.txt");
-  const vendor = await startVendor({ autoDrive: true, groupSize: 16 });
+  const clock: Clock = { speed: SPEED, since: Date.now() };
+  const now = () => clock.since + (Date.now() - clock.since) * clock.speed;
+  const vendor = await startVendor({ autoDrive: true, groupSize: 16, now });
   vendor.fault({ kind: "reset-after", times: Number.POSITIVE_INFINITY, chance: () => random() < lost });
   const db = await openStore(dataDir, "web");
   const env = workerEnv(dataDir, vendor);
@@ -55,7 +57,7 @@ export async function runFaults(options: Options): Promise<Report> {
   const report = { kills: 0, killedAt: [] as string[], missed: [] as string[] };
   try {
     for (const at of points) {
-      const isKilled = await liveUntilKilled(workload, startWorker(env, { at, seen, speed: SPEED }), PATIENCE_MS);
+      const isKilled = await liveUntilKilled(workload, startWorker(env, { at, seen, clock }), PATIENCE_MS);
       (isKilled ? report.killedAt : report.missed).push(at);
       report.kills += isKilled ? 1 : 0;
       say(`${isKilled ? "killed" : "never came"}: ${at}`);
@@ -64,13 +66,13 @@ export async function runFaults(options: Options): Promise<Report> {
       const isByTime = random() < 0.5;
       const count = 1 + Math.floor(random() * MOST_POINTS_ALIVE);
       const ms = Math.floor(random() * MOST_MS_ALIVE);
-      const worker = startWorker(env, { seen, speed: SPEED, ...(isByTime ? {} : { count }) });
+      const worker = startWorker(env, { seen, clock, ...(isByTime ? {} : { count }) });
       report.kills += (await liveUntilKilled(workload, worker, PATIENCE_MS, isByTime ? ms : null)) ? 1 : 0;
       if ((kill + 1) % 20 === 0) say(`${kill + 1} random kills, ${workload.batches.length} batches`);
     }
     vendor.heal();
     say("no more kills: everything comes to its end");
-    await finish(workload, env, seen);
+    await finish(workload, env, { seen, clock });
     const findings = await findLosses(db, vendor, workload);
     return { ...report, ...findings, seen: existsSync(seen) ? readFileSync(seen, "utf8").trim().split("\n") : [] };
   } finally {
@@ -131,9 +133,9 @@ async function liveUntilKilled(
 }
 
 /** Nobody is killed any more: everything has to come to its end. */
-async function finish(workload: Workload, env: NodeJS.ProcessEnv, seen: string): Promise<void> {
+async function finish(workload: Workload, env: NodeJS.ProcessEnv, orders: Orders): Promise<void> {
   workload.close();
-  const worker = startWorker(env, { seen, speed: SPEED });
+  const worker = startWorker(env, orders);
   const end = Date.now() + 2 * PATIENCE_MS;
   while (!workload.isOver()) {
     if (worker.exitCode !== null) throw new Error(`a worker ended by itself with ${worker.exitCode}`);

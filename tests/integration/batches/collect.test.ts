@@ -131,32 +131,32 @@ describe("errors of single requests", () => {
   });
 });
 
-test("killed between two commits of a collect, it goes on at the line where the last one stood", async () => {
+test("killed between two commits of a collect, it goes on and gives no email two answers", async () => {
   await world.close();
-  const long = "A long answer. ".repeat(700);
+  // More than is held at once, so that some lines are not even read when the worker is told to end.
+  const long = "A long answer. ".repeat(5000);
   world = await startWorld({
     vendor: {
       answer: async (bodies) =>
         bodies.map(() => ({ content: long, finishReason: "stop", promptTokens: 1, completionTokens: 1 })),
     },
   });
-  const id = world.submitted(300);
+  const id = world.submitted(400);
   world.killAt("downloadFile", "before");
   await world.until(() => world.kills === 1);
   const alive = world.context;
-  // The answers are read a megabyte at a time; the worker is told to end before the third of them.
-  let looks = 0;
-  const signal = Object.defineProperty({}, "aborted", { get: () => ++looks > 2 }) as AbortSignal;
+  const stored = () => getBatch(world.db, id).ledger.summarised;
+  const signal = Object.defineProperty({}, "aborted", { get: () => stored() > 0 }) as AbortSignal;
   const open = async () => openaiClient({ baseURL: world.vendor.url, apiKey: "sk-test-1234" });
   const part = findPart(world.db, 1);
   if (!part) throw new Error("no part");
   expect(await collectPart({ ...alive, signal }, open, part)).toBe(false);
-  const { ledger } = getBatch(world.db, id);
-  expect(ledger.summarised).toBeGreaterThan(100);
-  expect(ledger.pending).toBeGreaterThan(50);
-  expect(findPart(world.db, 1)?.collectedLines).toBe(ledger.summarised);
+  expect(stored()).toBeGreaterThan(50);
+  expect(getBatch(world.db, id).ledger.pending).toBeGreaterThan(50);
+  // Never further than what is stored.
+  expect(findPart(world.db, 1)?.collectedLines).toBeLessThanOrEqual(stored());
   await world.crash();
   const view = await world.finish(id);
-  expect(view.ledger).toMatchObject({ summarised: 300, pending: 0 });
+  expect(view.ledger).toMatchObject({ summarised: 400, pending: 0 });
   expect(view.quarantined).toBe(0);
 });

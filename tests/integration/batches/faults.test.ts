@@ -198,6 +198,34 @@ test("cancelled while it runs: what was answered is kept, the rest can be retrie
   expect((await world.finish(id)).label).toBe("Done");
 });
 
+describe("a cancel that comes too late (409)", () => {
+  test("of a batch that has ended at the vendor: its answers are collected", async () => {
+    world = await startWorld();
+    world.vendorWorks = false;
+    const id = world.submitted(3);
+    await world.until(() => getBatch(world.db, id).parts[0]?.state === "submitted");
+    await world.vendor.drive();
+    cancel(world.db, id, world.vendor.now());
+    const view = await world.finish(id);
+    expect(view.ledger).toMatchObject({ summarised: 3, pending: 0 });
+  });
+
+  test("of one that ends between look and cancel: every other batch is watched all the same", async () => {
+    world = await startWorld();
+    world.vendorWorks = false;
+    const [late, other] = [world.submitted(2), world.submitted(4)];
+    const all = [late, other];
+    await world.until(() => all.every((id) => getBatch(world.db, id).parts[0]?.state === "submitted"));
+    world.vendor.fault({ method: "POST", path: /\/cancel$/, kind: "status", status: 409, times: 3 });
+    cancel(world.db, late, world.vendor.now());
+    await world.until(() => world.vendor.ledger.some((call) => call.path.endsWith("/cancel")));
+    expect(getBatch(world.db, other).phase).not.toBe("unreachable");
+    world.vendorWorks = true;
+    expect((await world.finish(other)).label).toBe("Done");
+    expect(addsUp(await world.finish(late))).toBe(true);
+  });
+});
+
 test("expired: the partial output is kept and the rest counts as not run", async () => {
   world = await startWorld({ vendor: { groupSize: 2 } });
   world.vendorWorks = false;

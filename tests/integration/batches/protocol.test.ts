@@ -293,6 +293,6 @@ test("two workers at once: the second waits, does nothing, and takes over within
 });
 
 async function ended(id: number): Promise<void> {
-  while (getBatch(world.db, id).isActive) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (getBatch(world.db, id).isActive) await new Promise((resolve) => setTimeout(resolve, 100));
   expect(getBatch(world.db, id).ledger).toEqual(done(40));
 }

@@ -10,7 +10,7 @@ const SOME_POINTS = [
   "before commit batches/expand expandBatch",
   "after POST /files",
   "after POST /batches",
-  "before commit batches/collect readFiles",
+  "before commit batches/collect store",
 ];
 
 test("killed with -9 at any point, with replies lost, nothing is lost, doubled or left behind", async () => {
