@@ -8,7 +8,6 @@ import { createProblem, megabytes, problemEntry } from "#lib/emails/problem";
 
 const LF = 10;
 const CR = 13;
-const FROM = Buffer.from("From ");
 const LINE_FROM = Buffer.from("\nFrom ");
 
 /** How much of a From_ line is looked at. Real ones are short. */
@@ -125,7 +124,7 @@ function isBlankBefore(bytes: Buffer, newline: number): boolean {
 }
 
 function startsMessage(bytes: Buffer, line: number): boolean {
-  return bytes.subarray(line, line + FROM.length).equals(FROM) && isEnvelopeLine(lineAt(bytes, line).trimEnd());
+  return isEnvelopeLine(lineAt(bytes, line).trimEnd());
 }
 
 /** Some programs write no blank line between messages; a header after the From_ line speaks for one as well. */
@@ -134,9 +133,8 @@ function isBeforeHeader(bytes: Buffer, line: number): boolean {
 }
 
 function lineAt(bytes: Buffer, start: number): string {
-  const room = bytes.subarray(start, start + LINE_BYTES);
-  const end = room.indexOf(LF);
-  return room.toString("latin1", 0, end < 0 ? room.length : end);
+  const end = bytes.indexOf(LF, start);
+  return bytes.toString("latin1", start, Math.min(end < 0 ? bytes.length : end, start + LINE_BYTES));
 }
 
 /** How far into a message its Content-Length is looked for. */
