@@ -155,7 +155,7 @@ export const emails = sqliteTable(
     path: text("path").notNull().default(""),
     /** Size of the entry in its file. */
     bytes: integer("bytes").notNull(),
-    /** Twice in its dataset and not the first of them. Kept true by triggers, whichever file comes or goes. */
+    /** Twice in its dataset and not the first of them. Kept true by lib/datasets/duplicates and a trigger, whichever file comes or goes. */
     isDuplicate: flag("is_duplicate").notNull().default(false),
     /** What a person chose, where it differs from the rule below: true left out, false taken in all the same. */
     chosenOut: flag("chosen_out"),

@@ -10,7 +10,7 @@ export type ToThread =
 export type FromThread = { kind: "slices"; slices: Slice[] } | { kind: "end" };
 
 /** A file that needs more than this is not an email file; only the thread dies of it. */
-const MEMORY_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+const MEMORY_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
 /** No single email takes this long: the thread hangs. */
 const PATIENCE_MS = 60_000;
 /** A file during which the thread died this often is given up; once may be an accident. */

@@ -1,4 +1,5 @@
 import type { Db } from "#db/client";
+import { prepareDuplicates } from "#lib/datasets/duplicates";
 import { prepareReplace } from "#lib/datasets/replace";
 import { prepareSaveTable } from "#lib/datasets/save-table";
 import { prepareThreads } from "#lib/datasets/threads";
@@ -34,8 +35,8 @@ export type Slice = {
 
 const INSERT_EMAIL = `insert into emails (dataset_id, file_id, position, message_id, in_reply_to, "references",
   from_text, from_name, from_address, "to", cc, date, subject, text, hidden_text, attachments, path, extra, bytes,
-  content_key, is_short, subject_key, is_reply, thread_id)
-  values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`;
+  content_key, is_short, subject_key, is_reply, thread_id, is_duplicate)
+  values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`;
 
 const SAVE_PROGRESS = `update dataset_files set bytes_read = @bytesRead, entries_read = @entriesRead,
   email_count = email_count + @emails, problem_count = problem_count + @problems,
@@ -63,6 +64,7 @@ export function prepareWrite(db: Db, now: () => number): (slices: Slice[]) => Se
   );
   const saveProgress = client.prepare(SAVE_PROGRESS);
   const threadOf = prepareThreads(db);
+  const duplicates = prepareDuplicates(db);
 
   const replacing = prepareReplace(db);
   const saveTable = prepareSaveTable(db);
@@ -74,9 +76,11 @@ export function prepareWrite(db: Db, now: () => number): (slices: Slice[]) => Se
       const old = file.reading > 1 ? replacing.remove(file.id, entry.position, gone) : undefined;
       if (entry.kind === "email") {
         emails += 1;
+        const threadId = threadOf(file.datasetId, entry.email, entry.marks);
+        const isDuplicate = duplicates.meet(file, entry.position, entry.marks.contentKey);
         const { lastInsertRowid } = insertEmail.run(
           ...emailValues(file, entry.position, entry.email, entry.bytes),
-          ...markValues(entry.marks, threadOf(file.datasetId, entry.email, entry.marks)),
+          ...markValues(entry.marks, threadId, isDuplicate),
         );
         if (old) replacing.keep(old, lastInsertRowid);
       } else {
@@ -139,8 +143,9 @@ function emailValues(file: OpenFile, position: number, email: Email, bytes: numb
   ];
 }
 
-function markValues(marks: Marks, threadId: string | null): (string | number | null)[] {
-  return [marks.contentKey, marks.isShort ? 1 : 0, marks.subjectKey, marks.isReply ? 1 : 0, threadId];
+function markValues(marks: Marks, threadId: string | null, isDuplicate: boolean): (string | number | null)[] {
+  const { contentKey, isShort, subjectKey, isReply } = marks;
+  return [contentKey, isShort ? 1 : 0, subjectKey, isReply ? 1 : 0, threadId, isDuplicate ? 1 : 0];
 }
 
 /** JSON of a list; most are empty, and for those nothing needs to be built. */
