@@ -7,6 +7,7 @@ import {
   reviewSummaryAction,
   undoEditAction,
 } from "#app/summaries/actions";
+import * as actions from "#app/summaries/tag-actions";
 import { PAGE_SIZE } from "#components/summaries/page-size";
 import { SummariesScreen } from "#components/summaries/summaries-screen";
 import { AppError } from "#lib/errors";
@@ -27,6 +28,16 @@ const ACTIONS = {
   pick: pickSummaryAction,
 };
 
+const TAG_ACTIONS = {
+  rename: actions.renameTagAction,
+  merge: actions.mergeTagsAction,
+  remove: actions.removeTagAction,
+  add: actions.addTagAction,
+  takeOff: actions.takeOffTagAction,
+  dismiss: actions.dismissPairAction,
+  undo: actions.undoTagChangeAction,
+};
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SummariesPage({ searchParams }: Props) {
@@ -39,6 +50,7 @@ export default async function SummariesPage({ searchParams }: Props) {
       first={{ filter, sort, page }}
       actions={ACTIONS}
       firstOpen={readOpen(params.get("open"), (id) => getSummary(db, id))}
+      tagActions={TAG_ACTIONS}
     />
   );
 }

@@ -4,8 +4,8 @@ import { Button } from "@heroui/react/button";
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useFormat } from "#lib/client/format";
-import { summaryOptionsQuery } from "#lib/client/queries";
-import { OUTCOME_WORDS, REVIEW_WORDS } from "#lib/summaries/filter";
+import { facetsQuery, summaryOptionsQuery } from "#lib/client/queries";
+import { FIELD_WORDS, FILTER_FIELDS, OUTCOME_WORDS, REVIEW_WORDS } from "#lib/summaries/filter";
 import type { SummaryFilter } from "#lib/summaries/view";
 
 type Props = { filter: SummaryFilter; onChange: (change: Partial<SummaryFilter>) => void; onClear: () => void };
@@ -42,6 +42,7 @@ function useChips(filter: SummaryFilter): { key: keyof SummaryFilter; words: str
   const format = useFormat();
   const isNamed = filter.dataset !== undefined || filter.batch !== undefined;
   const options = useQuery({ ...summaryOptionsQuery(), enabled: isNamed }).data;
+  const facets = useQuery({ ...facetsQuery(filter), enabled: filter.tags !== undefined }).data;
   const nameOf = (list: { id: number; name: string }[] | undefined, id: number) =>
     list?.find((one) => one.id === id)?.name ?? `number ${id}`;
   const day = (text: string) =>
@@ -54,6 +55,9 @@ function useChips(filter: SummaryFilter): { key: keyof SummaryFilter; words: str
   if (filter.outcome) chips.push({ key: "outcome", words: OUTCOME_WORDS[filter.outcome] });
   if (filter.look) chips.push({ key: "look", words: "Needs a look" });
   if (filter.review) chips.push({ key: "review", words: REVIEW_WORDS[filter.review] });
+  for (const key of FILTER_FIELDS) if (filter[key]) chips.push({ key, words: `${FIELD_WORDS[key]}: ${filter[key]}` });
+  const tagNames = facets?.chosen.map((tag) => tag.name) ?? [];
+  if (filter.tags) chips.push({ key: "tags", words: `Tags: ${tagNames.join(" and ")}` });
   if (filter.sender) chips.push({ key: "sender", words: `Sender: ${filter.sender}` });
   if (filter.from) chips.push({ key: "from", words: `From ${day(filter.from)}` });
   if (filter.to) chips.push({ key: "to", words: `Until ${day(filter.to)}` });

@@ -8,8 +8,8 @@ import { useState } from "react";
 import { usePause } from "#components/summaries/search-box";
 import { Choice } from "#components/ui/choice";
 import { useFormat } from "#lib/client/format";
-import { summaryOptionsQuery } from "#lib/client/queries";
-import { OUTCOME_WORDS, REVIEW_WORDS } from "#lib/summaries/filter";
+import { facetsQuery, summaryOptionsQuery } from "#lib/client/queries";
+import { FIELD_WORDS, FILTER_FIELDS, OUTCOME_WORDS, REVIEW_WORDS } from "#lib/summaries/filter";
 import type { FilterOptions } from "#lib/summaries/options";
 import type { Outcome, ReviewFilter, SummaryFilter } from "#lib/summaries/view";
 
@@ -20,6 +20,7 @@ const ANY = "any";
 /** Every way to narrow the list, each changing it at once. */
 export function FilterFields({ filter, onChange }: Props) {
   const options = useQuery(summaryOptionsQuery()).data;
+  const facets = useQuery(facetsQuery(filter)).data;
   const format = useFormat();
   const named = (list: FilterOptions["datasets"] | undefined, all: string) => [
     { id: ANY, name: all },
@@ -65,6 +66,18 @@ export function FilterFields({ filter, onChange }: Props) {
         value={filter.review ?? ANY}
         onChange={(id) => onChange({ review: id === ANY ? undefined : (id as ReviewFilter) })}
       />
+      {FILTER_FIELDS.map((field) => {
+        const values = facets?.[field] ?? [];
+        return values.length > 0 ? (
+          <Choice
+            key={field}
+            label={FIELD_WORDS[field]}
+            items={[{ id: ANY, name: "Any" }, ...values.map((value) => ({ id: `is ${value}`, name: value }))]}
+            value={filter[field] ? `is ${filter[field]}` : ANY}
+            onChange={(id) => onChange({ [field]: id === ANY ? undefined : id.slice(3) })}
+          />
+        ) : null;
+      })}
       <SenderField value={filter.sender ?? ""} onChange={(sender) => onChange({ sender })} />
       <DayField label="From" value={filter.from ?? ""} max={filter.to} onChange={(from) => onChange({ from })} />
       <DayField label="To" value={filter.to ?? ""} min={filter.from} onChange={(to) => onChange({ to })} />

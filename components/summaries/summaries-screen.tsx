@@ -14,8 +14,11 @@ import { PanelFrame } from "#components/summaries/panel-frame";
 import { MeaningLine, RelatedSection } from "#components/summaries/related-section";
 import { SearchBox } from "#components/summaries/search-box";
 import { SummaryList, shownRows, useShowsAll } from "#components/summaries/summary-list";
+import type { TagActions } from "#components/summaries/tag-actions";
+import { TagFacets } from "#components/summaries/tag-facets";
 import { useRelated } from "#components/summaries/use-related";
 import { type FirstSummaries, useSummaries } from "#components/summaries/use-summaries";
+import { useTagWork } from "#components/summaries/use-tag-work";
 import { Choice } from "#components/ui/choice";
 import { PageHeader } from "#components/ui/page-header";
 import { correctedQuery } from "#lib/search/why";
@@ -31,10 +34,11 @@ const SORT_WORDS: Record<SummarySort, string> = {
   subject: "Subject",
 };
 
-type Props = { first: FirstSummaries; firstOpen: SummaryView | null; actions: SummaryActions };
+type Props = { first: FirstSummaries; firstOpen: SummaryView | null; actions: SummaryActions; tagActions: TagActions };
 
 /** The summaries page: search, narrow, sort, read beside the email, export. The address holds all of it. */
-export function SummariesScreen({ first, firstOpen, actions }: Props) {
+export function SummariesScreen({ first, firstOpen, actions, tagActions }: Props) {
+  const tagWork = useTagWork(tagActions);
   const address = useSummaryAddress();
   const { filter, sort, open, like, setFilter, clearFilter, setSort, setOpen, setLike } = address;
   const related = useRelated(filter, like);
@@ -88,6 +92,7 @@ export function SummariesScreen({ first, firstOpen, actions }: Props) {
             {showsFilters ? <FilterFields filter={filter} onChange={setFilter} /> : null}
           </div>
           <FilterChips filter={filter} onChange={setFilter} onClear={clearFilter} />
+          <TagFacets filter={filter} onChange={setFilter} work={tagWork} />
           <MeaningLine progress={related.progress} />
         </div>
       )}
@@ -116,6 +121,7 @@ export function SummariesScreen({ first, firstOpen, actions }: Props) {
             onOpen={setOpen}
             onLike={setLike}
             onClose={() => setOpen(null)}
+            tagWork={tagWork}
           />
         )}
       </div>

@@ -7,7 +7,9 @@ import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useEffect } from "react";
 import type { SummaryActions } from "#components/summaries/actions";
 import { MailView } from "#components/summaries/mail-view";
+import { SummaryFields } from "#components/summaries/summary-fields";
 import { SummaryText } from "#components/summaries/summary-text";
+import type { TagWork } from "#components/summaries/use-tag-work";
 import { ErrorState } from "#components/ui/error-state";
 import { summaryQuery } from "#lib/client/queries";
 import { ReadError } from "#lib/client/read";
@@ -26,11 +28,12 @@ export type PanelProps = {
   /** Shows what is like it. */
   onLike: (id: number) => void;
   onClose: () => void;
+  tagWork: TagWork;
 };
 
 /** A summary beside its whole email, with the way to the ones before and after. */
 export function SummaryPanel(props: PanelProps) {
-  const { id, first, terms, actions, previous, next, onOpen, onLike, onClose } = props;
+  const { id, first, terms, actions, previous, next, onOpen, onLike, onClose, tagWork } = props;
   const query = useQuery({ ...summaryQuery(id), initialData: first?.id === id ? first : undefined });
   usePrefetch(next?.id);
   const row = query.data ?? props.row;
@@ -59,6 +62,7 @@ export function SummaryPanel(props: PanelProps) {
         {row ? (
           <div className="mb-6 rounded-xl bg-surface-secondary p-4 @2xl/panel:sticky @2xl/panel:top-0 @2xl/panel:mb-0">
             <SummaryText row={row} view={query.data} terms={terms} actions={actions} onOpen={onOpen} onLike={onLike} />
+            <SummaryFields row={row} fields={query.data?.fields ?? null} work={tagWork} />
           </div>
         ) : null}
         {query.data ? <MailView mail={query.data.email} terms={terms} /> : null}

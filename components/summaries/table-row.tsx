@@ -80,6 +80,11 @@ export const TableRow = memo(function TableRow(props: Props) {
             (row.reason ?? "No reason was given.")
           )}
         </span>
+        {row.tags.length > 0 ? (
+          <span dir="auto" className="mt-1 block truncate text-xs text-muted">
+            {row.tags.map((tag) => tag.name).join(" · ")}
+          </span>
+        ) : null}
         {why ? <span className="mt-1 block text-xs text-muted">{why}</span> : null}
       </Cell>
       <Cell className="sr-only numbers text-muted @3xl/summaries:not-sr-only">{format.date(row.date)}</Cell>

@@ -9,14 +9,14 @@ const TONES: Record<Tone, string> = {
 };
 
 /** A few words on where something stands. The dot moves while it is busy; the words say it all. */
-export function StatusBadge({ tone, label }: { tone: Tone; label: string }) {
+export function StatusBadge({ tone, label, isStill = false }: { tone: Tone; label: string; isStill?: boolean }) {
   return (
     <span
       className={`numbers inline-flex max-w-full items-center gap-1.5 rounded-full px-2.5 py-0.5 text-[0.8125rem] leading-5 font-medium ${TONES[tone]}`}
     >
       <span
         aria-hidden
-        className={`size-1.5 shrink-0 rounded-full bg-current ${tone === "busy" ? "animate-pulse" : ""}`}
+        className={`size-1.5 shrink-0 rounded-full bg-current ${tone === "busy" && !isStill ? "animate-pulse" : ""}`}
       />
       <span className="min-w-0 wrap-anywhere">{label}</span>
     </span>

@@ -18,6 +18,7 @@ export const REVIEW_WORDS: Record<ReviewFilter, string> = {
 };
 /** What an answer says beside its summary and lists can be narrowed to. */
 export const FILTER_FIELDS = ["category", "sentiment", "urgency"] as const;
+export const FIELD_WORDS = { category: "Category", sentiment: "Sentiment", urgency: "Urgency" };
 
 const LONGEST_TEXT = 500;
 const MOST_TAGS = 20;
