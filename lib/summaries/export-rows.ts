@@ -1,23 +1,27 @@
 import { setImmediate } from "node:timers/promises";
 import Database from "better-sqlite3";
+import type { Fields } from "#lib/prompts/form";
 import { correctFilter } from "#lib/summaries/correct";
+import type { FieldCells } from "#lib/summaries/export-fields";
 import { REVIEW_SELECT, type ReviewCells } from "#lib/summaries/export-review";
 import { selectIds } from "#lib/summaries/query";
 import type { Outcome, SummaryFilter, SummarySort } from "#lib/summaries/view";
+import { shownTags } from "#lib/tags/group";
 
 /** One email of an export. `date` is in milliseconds; `to` is written as in a mail header. */
-export type ExportRow = ReviewCells & {
-  from: string;
-  to: string;
-  date: number | null;
-  subject: string;
-  summary: string;
-  outcome: Outcome;
-  reason: string | null;
-  dataset: string;
-  batch: string;
-  model: string;
-};
+export type ExportRow = ReviewCells &
+  FieldCells & {
+    from: string;
+    to: string;
+    date: number | null;
+    subject: string;
+    summary: string;
+    outcome: Outcome;
+    reason: string | null;
+    dataset: string;
+    batch: string;
+    model: string;
+  };
 
 /** How long the event loop is held at a time. */
 const SLICE_MS = 10;
@@ -26,7 +30,7 @@ const ROWS_AT_ONCE = 500;
 const STALL_MS = 120_000;
 
 const ROW = `select e.from_text as "from", e."to", nullif(s.date, 0) as date, s.subject, s.text as summary, s.outcome,
-    s.reason, d.name as dataset, b.name as batch, s.model, ${REVIEW_SELECT}
+    s.reason, d.name as dataset, b.name as batch, s.model, s.fields, ${REVIEW_SELECT}
   from summaries s join emails e on e.id = s.email_id join datasets d on d.id = s.dataset_id
   join batches b on b.id = s.batch_id where s.id = ?`;
 
@@ -50,7 +54,7 @@ export async function* readExport(
   try {
     client.exec("begin");
     const { text, values } = selectIds(correctFilter(client, filter).filter, sort, null, null);
-    const row = client.prepare(ROW);
+    const row = rowReader(client);
     ids = client.prepare(text).iterate(...values) as IterableIterator<{ id: number }>;
     for (let rows = readSlice(ids, row); rows; rows = readSlice(ids, row)) {
       const timer = setTimeout(close, stallMs);
@@ -64,14 +68,32 @@ export async function* readExport(
   }
 }
 
-function readSlice(ids: Iterator<{ id: number }>, statement: Database.Statement): ExportRow[] | null {
+type ReadRow = (id: number) => ExportRow | null;
+type Stored = Omit<ExportRow, "tags" | "fields"> & { fields: string | null };
+
+function rowReader(client: Database.Database): ReadRow {
+  const row = client.prepare(ROW);
+  const given = client
+    .prepare("select tag_id from summary_tags where summary_id = ? and off_by is null order by tag_id")
+    .pluck();
+  const shown = shownTags({ $client: client });
+  return (id) => {
+    const stored = row.get(id) as Stored | undefined;
+    if (!stored) return null;
+    const tags = new Set((given.all(id) as number[]).flatMap((tag) => shown.get(tag)?.name ?? []));
+    const fields = stored.fields === null ? null : (JSON.parse(stored.fields) as Fields);
+    return { ...stored, to: formatAddresses(stored.to), tags: [...tags], fields };
+  };
+}
+
+function readSlice(ids: Iterator<{ id: number }>, readRow: ReadRow): ExportRow[] | null {
   const until = performance.now() + SLICE_MS;
   const rows: ExportRow[] = [];
   while (rows.length < ROWS_AT_ONCE && performance.now() < until) {
     const next = ids.next();
     if (next.done) return rows.length > 0 ? rows : null;
-    const stored = statement.get(next.value.id) as ExportRow | undefined;
-    if (stored) rows.push({ ...stored, to: formatAddresses(stored.to) });
+    const row = readRow(next.value.id);
+    if (row) rows.push(row);
   }
   return rows;
 }

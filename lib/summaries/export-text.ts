@@ -1,3 +1,4 @@
+import type { FieldColumn } from "#lib/summaries/export-fields";
 import { REVIEW_COLUMNS, ratingWord, reviewCells } from "#lib/summaries/export-review";
 import type { ExportRow } from "#lib/summaries/export-rows";
 import { OUTCOME_WORDS } from "#lib/summaries/filter";
@@ -17,9 +18,14 @@ export const EXPORT_COLUMNS = [
 ] as const;
 
 /** UTF-8 with a byte order mark, without which Excel reads umlauts wrongly, and CRLF (RFC 4180). */
-export async function* writeCsv(slices: AsyncIterable<ExportRow[]>): AsyncGenerator<string> {
-  yield `\ufeff${csvLine(EXPORT_COLUMNS)}`;
-  for await (const rows of slices) yield rows.map((row) => csvLine(csvCells(row))).join("");
+export async function* writeCsv(
+  slices: AsyncIterable<ExportRow[]>,
+  readColumns: () => FieldColumn[] = () => [],
+): AsyncGenerator<string> {
+  const columns = readColumns();
+  yield `\ufeff${csvLine([...EXPORT_COLUMNS, ...columns.map((column) => column.name)])}`;
+  const line = (row: ExportRow) => csvLine([...csvCells(row), ...columns.map((column) => String(column.cell(row)))]);
+  for await (const rows of slices) yield rows.map(line).join("");
 }
 
 /** One array of objects. */
@@ -72,7 +78,10 @@ function jsonRow(row: ExportRow) {
     rating: ratingWord(row.rating),
     needsLook: row.needsLook === 1,
   };
-  return { from, to, date: isoDate(date), subject, summary, status, reason, dataset, batch, model, ...review };
+  // The tags of the answer itself are not those a person has tidied.
+  const { tags: _, ...fields } = row.fields ?? {};
+  const more = { tags: row.tags, fields: row.fields ? fields : null };
+  return { from, to, date: isoDate(date), subject, summary, status, reason, dataset, batch, model, ...review, ...more };
 }
 
 /** Seconds are enough; a date beyond what a calendar holds counts as none. */

@@ -1,4 +1,5 @@
-import { type CellValue, writeXlsxStream } from "hucre/xlsx";
+import { type CellValue, type ColumnDef, writeXlsxStream } from "hucre/xlsx";
+import type { FieldColumn } from "#lib/summaries/export-fields";
 import { reviewCells } from "#lib/summaries/export-review";
 import type { ExportRow } from "#lib/summaries/export-rows";
 import { EXPORT_COLUMNS, statusText } from "#lib/summaries/export-text";
@@ -6,6 +7,7 @@ import { EXPORT_COLUMNS, statusText } from "#lib/summaries/export-text";
 /** UTF-16 units that a cell of Excel can hold. */
 const CELL_LENGTH = 32_767;
 const WIDTHS = [32, 32, 17, 44, 80, 22, 24, 24, 18, 18, 17, 18, 17, 8, 12];
+const FIELD_WIDTH = 24;
 const DATES = new Set<string>(["Date", "Corrected at", "Reviewed at"]);
 const DATE_FORMAT = "yyyy-mm-dd hh:mm";
 /** Excel knows no day before 1900-03-01 for certain, and none after 9999: those are left empty. */
@@ -16,35 +18,39 @@ const END_OF_DATES = Date.UTC(10_000, 0, 1);
  * An Excel workbook as a stream: a header that stays in view, real dates (UTC), and every text a text, never a
  * formula. A new sheet begins where one is full. Memory does not grow with rows. Stopping to read ends `slices`.
  */
-export function writeXlsx(slices: AsyncGenerator<ExportRow[]>, maxRowsPerSheet?: number): AsyncGenerator<Buffer> {
-  const columns = EXPORT_COLUMNS.map((header, at) => ({
+export async function* writeXlsx(
+  slices: AsyncGenerator<ExportRow[]>,
+  readColumns: () => FieldColumn[] = () => [],
+  maxRowsPerSheet?: number,
+): AsyncGenerator<Buffer> {
+  const fields = readColumns();
+  const columns: ColumnDef[] = EXPORT_COLUMNS.map((header, at) => ({
     header,
     width: WIDTHS[at],
     ...(DATES.has(header) ? { numFmt: DATE_FORMAT } : {}),
   }));
+  for (const { name } of fields) columns.push({ header: cellText(name), width: FIELD_WIDTH });
   const options = {
     name: "Summaries",
     columns,
     freezePane: { rows: 1 },
     ...(maxRowsPerSheet ? { maxRowsPerSheet } : {}),
   };
-  return withEnd(writeXlsxStream(rowsOf(slices), options), slices);
-}
-
-async function* withEnd(
-  stream: ReadableStream<Uint8Array>,
-  slices: AsyncGenerator<ExportRow[]>,
-): AsyncGenerator<Buffer> {
   try {
+    const stream = writeXlsxStream(rowsOf(slices, fields), options);
     for await (const chunk of stream) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   } finally {
     await slices.return(undefined);
   }
 }
 
-async function* rowsOf(slices: AsyncGenerator<ExportRow[]>): AsyncGenerator<CellValue[]> {
-  for await (const rows of slices) for (const row of rows) yield cellsOf(row);
+async function* rowsOf(slices: AsyncGenerator<ExportRow[]>, columns: FieldColumn[]): AsyncGenerator<CellValue[]> {
+  for await (const rows of slices) {
+    for (const row of rows) yield [...cellsOf(row), ...columns.map(({ cell }) => fieldCell(cell(row)))];
+  }
 }
+
+const fieldCell = (value: string | number) => (typeof value === "string" ? cellText(value) : value);
 
 function cellsOf(row: ExportRow): CellValue[] {
   const { from, to, date, subject, summary, dataset, batch, model } = row;

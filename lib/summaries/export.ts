@@ -1,9 +1,13 @@
+import { type FieldColumn, readFieldColumns } from "#lib/summaries/export-fields";
 import { type ExportRow, readExport } from "#lib/summaries/export-rows";
 import { writeCsv, writeJson, writeJsonl } from "#lib/summaries/export-text";
 import { writeXlsx } from "#lib/summaries/export-xlsx";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
 
-type Kind = { type: string; write: (slices: AsyncGenerator<ExportRow[]>) => AsyncGenerator<string | Buffer> };
+type Kind = {
+  type: string;
+  write: (slices: AsyncGenerator<ExportRow[]>, readColumns: () => FieldColumn[]) => AsyncGenerator<string | Buffer>;
+};
 
 const KINDS = {
   csv: { type: "text/csv; charset=utf-8", write: writeCsv },
@@ -30,7 +34,7 @@ export function exportSummaries(
 ): { name: string; type: string; body: ReadableStream<Uint8Array> } {
   const { filter, sort, format } = request;
   const kind: Kind = KINDS[format];
-  const pieces = kind.write(readExport(file, filter, sort));
+  const pieces = kind.write(readExport(file, filter, sort), () => readFieldColumns(file, filter));
   return { name: `Summaries ${localDay(now)}.${format}`, type: kind.type, body: toStream(pieces) };
 }
 

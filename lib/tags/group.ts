@@ -44,7 +44,7 @@ export function tagsOf(db: Db, summaryId: number): Shown[] {
 }
 
 /** Which tag each tag is shown as, all at once: for counting. Those that were removed are missing. */
-export function shownTags(db: Db): Map<number, Shown> {
+export function shownTags(db: Pick<Db, "$client">): Map<number, Shown> {
   const all = db.$client.prepare("select id, name, into_id as intoId from tags").all() as (Shown & {
     intoId: number | null;
   })[];

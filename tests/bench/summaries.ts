@@ -9,16 +9,20 @@ import { join } from "node:path";
 import type { Db } from "#db/client";
 import { batches } from "#db/schema";
 import { fillIndex } from "#lib/search/fill";
+import { type Fields, URGENCIES } from "#lib/prompts/form";
 import { openStore, places } from "#lib/store";
+import { listFacets } from "#lib/summaries/facets";
 import { listSummaries } from "#lib/summaries/list";
 import { listFilterOptions } from "#lib/summaries/options";
 import { saveOutcomes } from "#lib/summaries/save";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
+import { countTags } from "#lib/tags/list";
 import { generateEmails } from "#tests/bench/generate";
 import { timed } from "#tests/bench/timed";
 import { makeDataset } from "#tests/support/factories";
 
 const DATASETS = 10;
+const CATEGORIES = ["Billing", "Delivery", "Question", "Other"];
 const SLICE = 1000;
 const count = Number(process.argv[2] ?? 200_000);
 
@@ -58,6 +62,19 @@ const rows = asked.map(([what, filter, sort]) => ({
   what,
   ...timed(() => listSummaries(db, filter, sort, { limit: 50 })),
 }));
+const tag = countTags(db, {})[0]?.id ?? 0;
+const facets: [string, SummaryFilter][] = [
+  ["tags of everything", {}],
+  ["tags of one dataset", { dataset: 3 }],
+  ["tags of a common word", { q: "contract" }],
+  ["tags beside a common tag", { tags: [tag] }],
+];
+for (const [what, filter] of facets) rows.push({ what, ...timed(() => listFacets(db, filter)) });
+for (const filter of [{ tags: [tag] }, { category: "Billing", urgency: "high" }])
+  rows.push({
+    what: `narrowed by ${Object.keys(filter).join(" and ")}`,
+    ...timed(() => listSummaries(db, filter, "newest", { limit: 50 })),
+  });
 rows.push({ what: "counts of every dataset and batch", ...timed(() => listFilterOptions(db)) });
 db.$client.close();
 
@@ -72,6 +89,13 @@ const exports = (process.argv[3] === "only-pages" ? [] : ["csv", "xlsx", "json",
 });
 rmSync(dataDir, { recursive: true });
 process.stdout.write(`${JSON.stringify({ seconds: 0, peakBytes: 0, rows, exports })}\n`);
+
+/** Three tags of 500, the first of them frequent, and two judgements. */
+function makeFields(at: number): Fields {
+  const tags = [at % 8, at % 90, at % 500].map((n) => `topic ${n} of many`);
+  const urgency = URGENCIES[at % URGENCIES.length] ?? "normal";
+  return { tags, category: CATEGORIES[at % CATEGORIES.length] ?? "", urgency };
+}
 
 function fillDataset(store: Db, place: number, emails: number): void {
   const wishes = [...generateEmails(emails, place + 1)].map((email) => {
@@ -111,6 +135,7 @@ function fillDataset(store: Db, place: number, emails: number): void {
       requestId: place * emails + at + 1,
       outcome: isFailed ? ("failed" as const) : ("summarised" as const),
       text: isFailed ? "" : `${gist} the${extra}`,
+      fields: isFailed ? null : makeFields(at),
       reason: isFailed ? "The answer was cut off." : null,
       provider: "engine",
       model: "m",

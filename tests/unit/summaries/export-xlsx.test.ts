@@ -16,6 +16,8 @@ const ROW: ExportRow = {
   dataset: "Inbox",
   batch: "One",
   model: "m",
+  tags: [],
+  fields: null,
   correctedBy: "",
   correctedAt: null,
   reviewedBy: "",
@@ -30,7 +32,7 @@ async function* slicesOf(all: ExportRow[]) {
 }
 
 async function workbookOf(all: ExportRow[], sheetRows?: number) {
-  const bytes = Buffer.concat(await Array.fromAsync(writeXlsx(slicesOf(all), sheetRows)));
+  const bytes = Buffer.concat(await Array.fromAsync(writeXlsx(slicesOf(all), () => [], sheetRows)));
   return readXlsx(bytes, { readStyles: true });
 }
 
