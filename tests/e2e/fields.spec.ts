@@ -33,7 +33,9 @@ test("fields are asked for, shown, narrowed to, tidied and exported", async ({ p
   await page.getByRole("tab", { name: "Choose" }).click();
   await page.getByRole("button", { name: /Start from/ }).click();
   await page.getByRole("option", { name: /Customer complaints/ }).click();
-  await expect(page.getByText("Tags, Category, Sentiment, Urgency, Product, Order number, Wants a refund")).toBeVisible();
+  await expect(
+    page.getByText("Tags, Category, Sentiment, Urgency, Product, Order number, Wants a refund"),
+  ).toBeVisible();
 
   await page.getByRole("button", { name: "Change the fields" }).click();
   await page.getByText("Action items", { exact: true }).click();
@@ -41,12 +43,16 @@ test("fields are asked for, shown, narrowed to, tidied and exported", async ({ p
   await page.getByRole("button", { name: "Move Wants a refund up" }).click();
   await page.getByRole("button", { name: "Add a field" }).click();
   await expect(page.getByText(/Give every field a name/)).toBeVisible();
-  await page.getByRole("group", { name: "Fields of your own" }).getByRole("textbox", { name: "Name" }).last().fill("Parcel");
+  await page
+    .getByRole("group", { name: "Fields of your own" })
+    .getByRole("textbox", { name: "Name" })
+    .last()
+    .fill("Parcel");
   await expect(
     page.getByText("Tags, Category, Sentiment, Urgency, Action items, Wants a refund, Order number, Parcel"),
   ).toBeVisible();
   await expect(page.getByText("Own instructions").first()).toBeVisible();
-  await page.getByRole("tab", { name: /Raw|JSONL/ }).click();
+  await page.getByRole("tab", { name: "Raw lines" }).click();
   await expect(page.getByText(/Parcel/).last()).toBeVisible();
   await expectAccessible(page);
 
@@ -74,12 +80,13 @@ test("fields are asked for, shown, narrowed to, tidied and exported", async ({ p
 
   await tags.getByRole("button", { name: "Tidy tags" }).click();
   const dialog = page.getByRole("dialog", { name: "Tidy tags" });
+  await expect(dialog.getByRole("button", { name: "Rename invoice" })).toBeVisible();
+  await expectAccessible(page);
   await dialog.getByRole("button", { name: "Rename invoice" }).click();
   const rename = page.getByRole("dialog", { name: "Rename this tag" });
   await rename.getByRole("textbox", { name: "Name" }).fill("bill");
   await rename.getByRole("button", { name: "Rename" }).click();
   await expect(dialog.getByRole("button", { name: "Rename bill" })).toBeVisible();
-  await expectAccessible(page);
   await dialog.getByRole("button", { name: "Close" }).click();
   await expect(tags.getByRole("button", { name: /^bill/, pressed: true })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).first().click();
@@ -90,5 +97,7 @@ test("fields are asked for, shown, narrowed to, tidied and exported", async ({ p
   const [row] = parse(csv, { bom: true, columns: true }) as Record<string, string>[];
   expect(row?.Tags).toContain("invoice");
   expect(row?.Tags).toContain("Board");
-  expect(Object.keys(row ?? {})).toEqual(expect.arrayContaining(["Category", "Action items", "Order number", "Parcel"]));
+  expect(Object.keys(row ?? {})).toEqual(
+    expect.arrayContaining(["Category", "Action items", "Order number", "Parcel"]),
+  );
 });
