@@ -1,5 +1,14 @@
 import type { Entry, Problem } from "#lib/emails/email";
-import { ARCHIVE_BYTES, ARCHIVE_DEPTH, ARCHIVE_ENTRIES, ARCHIVE_RATIO, ARCHIVE_RATIO_FROM } from "#lib/emails/limits";
+import {
+  ARCHIVE_BYTES,
+  ARCHIVE_DEPTH,
+  ARCHIVE_ENTRIES,
+  ARCHIVE_NESTED,
+  ARCHIVE_RATIO,
+  ARCHIVE_RATIO_FROM,
+  ARCHIVE_TOTAL_FROM,
+  ARCHIVE_TOTAL_RATIO,
+} from "#lib/emails/limits";
 import { createProblem, problemEntry } from "#lib/emails/problem";
 import type { Source } from "#lib/emails/random";
 import type { ReadOptions } from "#lib/emails/table";
@@ -8,8 +17,8 @@ import { isLeftover } from "#lib/leftovers";
 /** One file of an archive: its bytes, or why they cannot be read ("is protected with a password. …"). */
 export type Member = { path: string } & ({ source: Source } | { refused: { code: string; message: string } });
 
-/** What all levels of an archive have used up together. */
-export type Budget = { entries: number; bytes: number };
+/** What all levels of an archive have used up together, and how many bytes of the dropped file that is set against. */
+export type Budget = { entries: number; archives: number; bytes: number; packed: () => number };
 
 /** Where a file is read: how deep inside archives, within which limits, how its tables are read, and by whom what lies inside it is read. */
 export type Inside = {
@@ -50,9 +59,11 @@ export async function* readMembers(
   const refusals = createRefusals(filename);
   let position = 0;
   try {
+    inside.budget.archives += 1;
+    if (inside.budget.archives > ARCHIVE_NESTED) throw tooMany(ARCHIVE_NESTED, "archives");
     for await (const member of members) {
       inside.budget.entries += 1;
-      if (inside.budget.entries > ARCHIVE_ENTRIES) throw tooManyEntries();
+      if (inside.budget.entries > ARCHIVE_ENTRIES) throw tooMany(ARCHIVE_ENTRIES, "files");
       if (isLeftover(member.path)) continue;
       for await (const entry of entriesOf(member, filename, inside)) {
         if (entry.kind === "problem" && entry.position === 0 && entry.problem.place === "the file")
@@ -68,13 +79,9 @@ export async function* readMembers(
   if (position === 0) yield problemEntry(0, createProblem("the file", "no-emails", `“${filename}” holds no files.`));
 }
 
-export function tooManyEntries(): ArchiveError {
-  const most = ARCHIVE_ENTRIES.toLocaleString("en");
-  return new ArchiveError(
-    "too-many",
-    `holds more than ${most} files. Unpack it and drop the folders one by one.`,
-    true,
-  );
+export function tooMany(most: number, what: "files" | "archives"): ArchiveError {
+  const words = `holds more than ${most.toLocaleString("en")} ${what}. Unpack it and drop the folders one by one.`;
+  return new ArchiveError("too-many", words, true);
 }
 
 async function* entriesOf(member: Member, filename: string, inside: Inside): AsyncGenerator<Entry> {
@@ -149,7 +156,7 @@ function createRefusals(filename: string) {
   };
 }
 
-/** Hands on unpacked bytes and counts them; throws ArchiveError when they are more than honest files hold. */
+/** Hands on unpacked bytes and counts them, against the packed ones used up so far; throws ArchiveError when they are more than honest files hold. */
 export async function* capped(
   unpacked: AsyncIterable<Uint8Array>,
   packedSize: () => number,
@@ -158,14 +165,22 @@ export async function* capped(
   let size = 0;
   for await (const chunk of unpacked) {
     size += chunk.length;
-    budget.bytes += chunk.length;
-    const isFull = budget.bytes > ARCHIVE_BYTES;
-    if (isFull || (size > ARCHIVE_RATIO_FROM && size > ARCHIVE_RATIO * packedSize())) {
-      const message = "unpacks to far more than its size, as no ordinary file does, so nothing more was read from it.";
-      throw new ArchiveError("bomb", message, isFull);
-    }
+    spend(budget, chunk.length);
+    if (size > ARCHIVE_RATIO_FROM && size > ARCHIVE_RATIO * packedSize()) throw bomb(false);
     yield chunk;
   }
+}
+
+/** Counts unpacked bytes; throws ArchiveError when the whole archive has unpacked to more than honest ones do. */
+export function spend(budget: Budget, bytes: number): void {
+  budget.bytes += bytes;
+  const isLarge = budget.bytes > ARCHIVE_TOTAL_FROM && budget.bytes > ARCHIVE_TOTAL_RATIO * budget.packed();
+  if (isLarge || budget.bytes > ARCHIVE_BYTES) throw bomb(true);
+}
+
+function bomb(isFinal: boolean): ArchiveError {
+  const message = "unpacks to far more than its size, as no ordinary file does, so nothing more was read from it.";
+  return new ArchiveError("bomb", message, isFinal);
 }
 
 /** The problem of an archive that lies in too many others. */

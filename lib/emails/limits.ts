@@ -37,6 +37,9 @@ export const ARCHIVE_ENTRIES = 200_000;
 /** Archives inside an archive. Stops "42.zip", in which each of sixteen archives holds sixteen more, five levels deep. */
 export const ARCHIVE_DEPTH = 3;
 
+/** Zip and tar archives inside one archive, all levels together. Stops "42.zip" at the level that is still allowed: 4,096 of them. */
+export const ARCHIVE_NESTED = 500;
+
 /** Bytes that one archive may unpack to, all its levels together. Stops entries that lie over one another and count many times. */
 export const ARCHIVE_BYTES = 64 * 1024 ** 3;
 
@@ -45,6 +48,12 @@ export const ARCHIVE_RATIO = 250;
 
 /** Unpacked bytes of an entry from which the ratio counts, since a small file harms nobody. */
 export const ARCHIVE_RATIO_FROM = 64 * 1024 * 1024;
+
+/** Unpacked bytes of all entries together from which the ratio counts against the whole archive. Stops thousands of small bombs, and entries that share the same packed bytes. */
+export const ARCHIVE_TOTAL_FROM = 128 * 1024 * 1024;
+
+/** How many times its packed size a whole archive may unpack to: less than one entry, since not all mail in it is alike. */
+export const ARCHIVE_TOTAL_RATIO = 100;
 
 /** Bytes kept in memory of a file that lies packed in an archive and must be read in any order; more goes to a temporary file. */
 export const SPOOL_MEMORY = 8 * 1024 * 1024;

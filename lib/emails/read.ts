@@ -45,7 +45,23 @@ const READERS: Record<FileKind, Reader> = {
  * when `source` does.
  */
 export function readEmails(source: Source, filename: string, options: ReadOptions = {}): AsyncGenerator<Entry> {
-  return readInside(source, filename, { depth: 0, budget: { entries: 0, bytes: 0 }, options, read: readInside });
+  const { counted, size } = count(source);
+  const budget = { entries: 0, archives: 0, bytes: 0, packed: size };
+  return readInside(counted, filename, { depth: 0, budget, options, read: readInside });
+}
+
+/** A source that tells its size: of a file on disk the whole of it, else what came so far. */
+function count(source: Source): { counted: Source; size: () => number } {
+  const { random } = source;
+  if (random) return { counted: source, size: () => random.length };
+  let size = 0;
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      size += chunk.length;
+      yield chunk;
+    }
+  }
+  return { counted: chunks(), size: () => size };
 }
 
 async function* readInside(source: Source, filename: string, inside: Inside): AsyncGenerator<Entry> {

@@ -8,7 +8,8 @@ import {
   type Inside,
   type Member,
   readMembers,
-  tooManyEntries,
+  spend,
+  tooMany,
 } from "#lib/emails/archive";
 import type { Entry } from "#lib/emails/email";
 import { ARCHIVE_ENTRIES } from "#lib/emails/limits";
@@ -51,7 +52,7 @@ async function* membersOf(bytes: RandomBytes, budget: Budget): AsyncGenerator<Me
     // Sizes are counted while unpacking; a wrong one in the list must not end the reading of the whole archive.
     validateEntrySizes: false,
   });
-  if (zip.entryCount > ARCHIVE_ENTRIES) throw tooManyEntries();
+  if (zip.entryCount > ARCHIVE_ENTRIES) throw tooMany(ARCHIVE_ENTRIES, "files");
   for await (const entry of zip.eachEntry()) {
     const path = nameOf(entry);
     if (path.endsWith("/")) continue;
@@ -87,14 +88,14 @@ async function* contentOf(
     const packed = bytes.read(start, size);
     const whole = method === STORED ? packed : unpackSmall(packed);
     if (whole) {
-      budget.bytes += whole.length;
+      spend(budget, whole.length);
       yield whole;
       return;
     }
   }
   const raw = Readable.from(piecesOf(bytes, start, size), { objectMode: false });
   if (method === STORED) yield* capped(raw, () => size, budget);
-  else yield* unpack(raw, size, budget);
+  else yield* unpack(raw, budget);
 }
 
 /** Null when there is more in it than the list says, or it is damaged: then it is unpacked piece by piece. */
@@ -106,11 +107,11 @@ function unpackSmall(packed: Buffer): Buffer | null {
   }
 }
 
-async function* unpack(raw: Readable, size: number, budget: Budget): AsyncGenerator<Uint8Array> {
+async function* unpack(raw: Readable, budget: Budget): AsyncGenerator<Uint8Array> {
   const inflate = createInflateRaw();
   raw.once("error", (error) => inflate.destroy(error));
   try {
-    yield* capped(raw.pipe(inflate), () => size, budget);
+    yield* capped(raw.pipe(inflate), () => inflate.bytesWritten, budget);
   } finally {
     raw.destroy();
     inflate.destroy();
