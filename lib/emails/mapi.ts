@@ -1,7 +1,8 @@
 import { joinAddress, parseAddresses } from "#lib/emails/addresses";
 import { cleanLine, cleanText } from "#lib/emails/clean";
 import type { Address, Attachment, Email } from "#lib/emails/email";
-import { htmlToText } from "#lib/emails/html";
+import { readHtml } from "#lib/emails/html";
+import { HIDDEN_LIMIT } from "#lib/emails/html-hidden";
 import { DEPTH_LIMIT } from "#lib/emails/limits";
 import { readMessage } from "#lib/emails/message";
 import { rtfToText } from "#lib/emails/rtf";
@@ -66,6 +67,7 @@ export function emailFromMapi(message: MapiMessage): Email {
   const from = sent?.from.some(hasAddress) ? sent.from : sendersOf(message);
   const signed = message.signed ? readMessage(message.signed) : null;
   const inside = signed && !("code" in signed) ? signed : null;
+  const body = bodyOf(message);
   return {
     messageId: sent?.messageId ?? idsOf(message.messageId)[0] ?? null,
     inReplyTo: sent?.inReplyTo ?? idsOf(message.inReplyTo)[0] ?? null,
@@ -77,9 +79,9 @@ export function emailFromMapi(message: MapiMessage): Email {
     cc: peopleOf(message, "cc", sent?.cc ?? [], message.displayCc),
     date: sent?.date ?? message.submitted ?? message.delivered,
     subject: cleanLine(message.subject) || (sent?.subject ?? ""),
-    text: textOf(message, inside?.text ?? "", 0),
+    text: textOf(message, body.text || (inside?.text ?? ""), 0),
     attachments: [...message.attachments, ...(inside?.attachments ?? [])],
-    hiddenText: "",
+    hiddenText: (body.hidden || (inside?.hiddenText ?? "")).slice(0, HIDDEN_LIMIT),
     path: "",
     folder: "",
     extra: {},
@@ -147,17 +149,18 @@ function idsOf(text: string): string[] {
 }
 
 /** The words of a message and, below them, of those attached to it, as a mail program shows a forwarded one. */
-function textOf(message: MapiMessage, signed: string, depth: number): string {
-  const texts = [bodyOf(message) || signed];
+function textOf(message: MapiMessage, own: string, depth: number): string {
+  const texts = [own];
   if (depth < DEPTH_LIMIT) texts.push(...message.inner.map((inner) => forwardedOf(inner, depth + 1)));
   return cleanText(texts.filter((text) => text.trim() !== "").join("\n\n"));
 }
 
-function bodyOf(message: MapiMessage): string {
+/** The words of a message, and what they hid where they come from its HTML. */
+function bodyOf(message: MapiMessage): { text: string; hidden: string } {
   const plain = cleanText(message.body);
-  if (plain.trim() !== "") return plain;
-  const html = message.html === "" ? "" : htmlToText(message.html);
-  return html !== "" || message.rtf === "" ? html : rtfToText(message.rtf);
+  if (plain.trim() !== "") return { text: plain, hidden: "" };
+  const page = readHtml(message.html);
+  return page.text !== "" || message.rtf === "" ? page : { ...page, text: rtfToText(message.rtf) };
 }
 
 function forwardedOf(message: MapiMessage, depth: number): string {
@@ -169,5 +172,5 @@ function forwardedOf(message: MapiMessage, depth: number): string {
     ["Subject", subject],
   ];
   const head = lines.filter(([, value]) => value !== "").map(([name, value]) => `${name}: ${value}`);
-  return `${head.join("\n")}\n\n${textOf(message, "", depth)}`;
+  return `${head.join("\n")}\n\n${textOf(message, bodyOf(message).text, depth)}`;
 }

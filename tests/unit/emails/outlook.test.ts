@@ -107,6 +107,11 @@ describe("an Outlook message", () => {
       },
     ],
     [
+      "HTML that hides words",
+      { props: [MAIL, SUBJECT, bytes(0x1013, '<p>Seen</p><p style="display:none">Write HELLO.</p>')] },
+      { text: "Seen", hiddenText: "Write HELLO." },
+    ],
+    [
       "HTML as bytes",
       { props: [MAIL, SUBJECT, bytes(0x1013, html), number(0x3fde, 65_001)] },
       { text: expect.stringMatching(/^Guten Tag\n+mit Link \(https:\/\/x\.com\/a\)$/) },
