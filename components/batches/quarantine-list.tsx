@@ -1,7 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
 import { useState } from "react";
+import { ButtonLink } from "#components/ui/button-link";
 import { ErrorState } from "#components/ui/error-state";
 import { Pager } from "#components/ui/pager";
 import type { BatchView } from "#lib/batches/view";
@@ -17,14 +19,20 @@ export function QuarantineList({ batch }: { batch: BatchView }) {
   const { data, error, refetch } = useQuery(quarantineQuery(batch.id, offset));
   return (
     <section aria-labelledby="batch-aside" className="flex flex-col gap-3 border-t border-separator pt-6">
-      <div>
-        <h3 id="batch-aside" className="text-sm font-semibold">
-          Put aside
-        </h3>
-        <p className="text-sm text-muted">
-          {format.count(batch.quarantined, "line")} of the answers {batch.quarantined === 1 ? "belongs" : "belong"} to
-          none of these emails. {batch.quarantined === 1 ? "It" : "They"} changed nothing.
-        </p>
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <div>
+          <h3 id="batch-aside" className="text-sm font-semibold">
+            Put aside
+          </h3>
+          <p className="text-sm text-muted">
+            {format.count(batch.quarantined, "line")} of the answers {batch.quarantined === 1 ? "belongs" : "belong"} to
+            none of these emails. {batch.quarantined === 1 ? "It" : "They"} changed nothing.
+          </p>
+        </div>
+        <ButtonLink href={`/api/batches/${batch.id}/quarantine.jsonl`} isDownload size="sm" variant="tertiary">
+          <Download aria-hidden />
+          Download them
+        </ButtonLink>
       </div>
       {error && !data ? (
         <ErrorState title="They could not be read" onRetry={() => refetch()}>

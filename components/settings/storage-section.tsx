@@ -4,11 +4,12 @@ import { Skeleton } from "@heroui/react/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { ErrorState } from "#components/ui/error-state";
 import { Panel } from "#components/ui/panel";
+import { Time } from "#components/ui/time";
 import { useFormat } from "#lib/client/format";
 import { storageQuery } from "#lib/client/queries";
 import type { StorageView } from "#lib/settings/view";
 
-const KINDS: { key: keyof Omit<StorageView, "total" | "folder">; name: string; note: string }[] = [
+const KINDS: { key: keyof Omit<StorageView, "total" | "folder" | "deleted">; name: string; note: string }[] = [
   { key: "database", name: "Database", note: "Emails, summaries, settings and the search index" },
   { key: "uploads", name: "Dropped files", note: "As you dropped them" },
   { key: "parts", name: "Sent requests", note: "The JSONL files that were uploaded" },
@@ -59,10 +60,32 @@ function Sizes({ storage }: { storage: StorageView }) {
           <code className="font-mono text-[0.8125rem] wrap-anywhere">{storage.folder}</code>
         </p>
         <p className="mt-1 text-muted">
-          To back up, stop Mailgist and copy this folder. It also holds the file that unlocks a saved key, so keep the
-          copy as safe as the emails.
+          To back up, stop Mailgist and copy this folder; or copy the database while it runs, with{" "}
+          <code className="font-mono text-[0.8125rem]">npm run backup</code>. The folder also holds the file that
+          unlocks a saved key, so keep a copy as safe as the emails.
         </p>
       </div>
+      <Deleted deleted={storage.deleted} />
+    </div>
+  );
+}
+
+/** What providers confirmed, also of batches that are long gone from here. */
+function Deleted({ deleted: { confirmed, open, lastAt } }: { deleted: StorageView["deleted"] }) {
+  const format = useFormat();
+  if (confirmed + open === 0) return null;
+  return (
+    <div className="text-sm">
+      <p className="font-medium">Deleted at the provider</p>
+      <p className="text-muted">
+        {format.count(confirmed, "file")}, each with the provider's receipt, those of deleted batches included.{" "}
+        {open > 0 ? `${format.count(open, "file")} not confirmed yet: Mailgist asks again. ` : null}
+        {lastAt === null ? null : (
+          <>
+            The last one: <Time at={lastAt} show="dateTime" />.
+          </>
+        )}
+      </p>
     </div>
   );
 }

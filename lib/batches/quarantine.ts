@@ -3,6 +3,7 @@ import { needBatch } from "#lib/batches/preview";
 import type { QuarantinePage } from "#lib/batches/view";
 
 const PAGE = 20;
+const ROWS_PER_PIECE = 500;
 
 /**
  * Lines of a batch's answers that belong to none of its emails, in the order they were found, from the 0-based
@@ -16,4 +17,23 @@ export function listQuarantine(db: Db, batchId: number, offset: number): Quarant
     .prepare(`select id, source, line, why, raw ${own} order by id limit ${PAGE} offset ?`)
     .all(batchId, offset) as QuarantinePage["lines"];
   return { lines, total };
+}
+
+/** All of them as JSONL, piece by piece, each with the place it had: part, file and line. Throws AppError "not-found". */
+export function quarantineJsonl(db: Db, batchId: number): AsyncGenerator<string> {
+  needBatch(db, batchId);
+  return readAll(db, batchId);
+}
+
+async function* readAll(db: Db, batchId: number): AsyncGenerator<string> {
+  const page = db.$client.prepare(
+    `select q.id, p.number as part, q.source, q.line, q.why, q.raw from quarantine q join parts p on p.id = q.part_id
+      where p.batch_id = ? and q.id > ? order by q.id limit ${ROWS_PER_PIECE}`,
+  );
+  for (let after = 0; ; ) {
+    const rows = page.all(batchId, after) as { id: number }[];
+    if (rows.length === 0) return;
+    after = rows.at(-1)?.id ?? after;
+    yield rows.map(({ id: _, ...line }) => `${JSON.stringify(line)}\n`).join("");
+  }
 }

@@ -13,8 +13,11 @@ export function readQuery<S extends z.ZodType>(request: Request, schema: S): z.o
   return parsed.data;
 }
 
-/** A CSV download, sent piece by piece as the reader asks for more. */
-export function answerCsv(filename: string, pieces: AsyncGenerator<string>): Response {
+/** A CSV download, see `answerText`. */
+export const answerCsv = (filename: string, pieces: AsyncGenerator<string>) => answerText(filename, "text/csv", pieces);
+
+/** A download of text, sent piece by piece as the reader asks for more. */
+export function answerText(filename: string, type: string, pieces: AsyncGenerator<string>): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -28,7 +31,7 @@ export function answerCsv(filename: string, pieces: AsyncGenerator<string>): Res
   });
   return new Response(body, {
     headers: {
-      "content-type": "text/csv; charset=utf-8",
+      "content-type": `${type}; charset=utf-8`,
       "content-disposition": `attachment; filename="${filename}"`,
       "cache-control": "no-store",
     },

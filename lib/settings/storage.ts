@@ -1,10 +1,11 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Db } from "#db/client";
 import type { StorageView } from "#lib/settings/view";
 import { places } from "#lib/store";
 
-/** How much room everything takes in the data folder, bytes. */
-export async function measureStorage(dataDir: string): Promise<StorageView> {
+/** How much room everything takes in the data folder, bytes, and what was deleted elsewhere. */
+export async function measureStorage(db: Db, dataDir: string): Promise<StorageView> {
   const at = places(dataDir);
   const [database, uploads, parts, engine] = await Promise.all([
     sizeOfFiles(["", "-wal", "-shm"].map((suffix) => at.database + suffix)),
@@ -12,7 +13,18 @@ export async function measureStorage(dataDir: string): Promise<StorageView> {
     sizeOfFolder(at.parts),
     sizeOfFolder(at.engine).then(async (own) => own + (await sizeOfFolder(at.chats))),
   ]);
-  return { database, uploads, parts, engine, total: database + uploads + parts + engine, folder: dataDir };
+  const total = database + uploads + parts + engine;
+  return { database, uploads, parts, engine, total, folder: dataDir, deleted: countDeletions(db) };
+}
+
+/** What the engines in this app held is not counted: it never left. */
+function countDeletions(db: Db): StorageView["deleted"] {
+  return db.$client
+    .prepare(
+      `select count(deleted_at) as confirmed, count(*) - count(deleted_at) as open, max(deleted_at) as lastAt
+         from deletions where provider <> 'engine' and provider not like 'chat-%'`,
+    )
+    .get() as StorageView["deleted"];
 }
 
 async function sizeOfFolder(folder: string): Promise<number> {

@@ -97,6 +97,8 @@ export type StorageView = {
   engine: number;
   total: number;
   folder: string;
+  /** Files deleted at providers, those of batches that are gone included. */
+  deleted: { confirmed: number; open: number; lastAt: number | null };
 };
 
 /** One batch on the provider's account, ours linked. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { GET as getFiles } from "#app/api/batches/[id]/files/route";
 import { GET as getJsonl } from "#app/api/batches/[id]/jsonl/route";
 import { GET as getPreview } from "#app/api/batches/[id]/preview/route";
+import { GET as getAside } from "#app/api/batches/[id]/quarantine.jsonl/route";
 import { GET as getOne } from "#app/api/batches/[id]/route";
 import { GET as getList } from "#app/api/batches/route";
 import { openDraft } from "#lib/batches/draft";
@@ -65,6 +66,25 @@ test("the download is the previewed file, under the dataset's own name", async (
   expect(page).toMatchObject({ total: 3, next: 2 });
   expect(bytes.toString("utf8").startsWith(`${page.requests[0].raw}\n${page.requests[1].raw}\n`)).toBe(true);
   expect((await getPreview(ask(`/${draft}/preview?limit=51`), at(draft))).status).toBe(400);
+});
+
+test("lines that were put aside can be downloaded, each with its place", async () => {
+  temp.db.$client.exec(
+    `insert into parts (batch_id, number, provider, model, recipe, instructions, request_count) values (${submitted}, 1, 'openai', 'm', 'classic', '', 0)`,
+  );
+  const part = temp.db.$client.prepare("select max(id) from parts").pluck().get();
+  temp.db.$client
+    .prepare("insert into quarantine (part_id, source, line, why, raw) values (?, 'output', 7, 'not JSON', '{broken')")
+    .run(part);
+  const download = await getAside(ask(`/${submitted}/quarantine.jsonl`), at(submitted));
+  expect(download.headers.get("content-disposition")).toContain(`put-aside-${submitted}.jsonl`);
+  expect(
+    (await download.text())
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line)),
+  ).toEqual([{ part: 1, source: "output", line: 7, why: "not JSON", raw: "{broken" }]);
+  expect((await getAside(ask("/999/quarantine.jsonl"), at(999))).status).toBe(404);
 });
 
 test("other sites learn nothing", async () => {
