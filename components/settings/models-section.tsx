@@ -115,7 +115,7 @@ function ModelRow({ model, isDefault, onEdit }: RowProps) {
       <Button
         size="sm"
         variant="ghost"
-        aria-label={`Change the price of ${model.id}`}
+        aria-label={`Change price of ${model.id}`}
         onPress={() =>
           onEdit({ provider: model.provider, model: model.id, price: model.price, isOwn: model.ownSince !== null })
         }

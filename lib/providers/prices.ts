@@ -1,6 +1,7 @@
 /**
  * US dollars per million tokens of live calls; a batch costs half (OpenAI pricing page). Cached input is what the
- * vendor had read moments before. The one table of prices: change it here, and the date with it.
+ * vendor had read moments before, at the share usual for its family: that column was not checked line by line, and
+ * Settings take a person's own price. The one table of prices: change it here, and the date with it.
  */
 export const PRICES_CHECKED_ON = "2026-11-20";
 

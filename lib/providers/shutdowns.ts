@@ -1,6 +1,6 @@
 /**
- * When OpenAI switches models off, where its list of models does not say so itself (OpenAI deprecations page, read on
- * 2026-11-20). Midnight UTC of that day.
+ * When OpenAI switches models off, where its list of models does not say so itself (days as announced until November
+ * 2026). Midnight UTC of that day. What the list of models says goes before this table.
  */
 const SHUTDOWNS: [family: RegExp, day: string][] = [
   [/^gpt-4\.1-nano-2025-04-14$/, "2026-10-23"],

@@ -29,8 +29,9 @@ const releaseLock = await holdLock(places(env.dataDir).workerLock, stopping.sign
 const db = await openStore(env.dataDir, "worker");
 const context: WorkerContext = { db, env, now: Date.now, wake: bell.wake, signal: stopping.signal };
 
-const beat = setInterval(() => process.send?.("beat"), BEAT_MS);
-process.send?.("beat");
+const sendBeat = () => process.send?.("beat", undefined, undefined, () => {});
+const beat = setInterval(sendBeat, BEAT_MS);
+sendBeat();
 
 const lanes: Promise<void>[] = [];
 const close = startSteps(context, (name, step) => {

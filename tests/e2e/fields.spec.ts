@@ -54,6 +54,9 @@ test("fields are asked for, shown, narrowed to, tidied and exported", async ({ p
   await expect(page.getByText("Own instructions").first()).toBeVisible();
   await page.getByRole("tab", { name: "Raw lines" }).click();
   await expect(page.getByText(/Parcel/).last()).toBeVisible();
+  const cost = page.getByRole("region", { name: "Cost and time" });
+  await expect(cost.getByText("Tokens in")).toBeVisible();
+  await expect(cost.locator("[aria-busy=true]")).toHaveCount(0);
   await expectAccessible(page);
 
   const batch = await submitBatch(page);

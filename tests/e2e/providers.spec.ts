@@ -102,7 +102,7 @@ test("a program on this computer is added, tested, writes summaries under its na
 
 test("a price can be changed, and a ceiling stops what would go over it", async ({ page }) => {
   await page.goto("/settings");
-  await page.getByRole("button", { name: "Change the price of gpt-6-luna" }).click();
+  await page.getByRole("button", { name: "Change price of gpt-6-luna" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "In", exact: true }).fill("9000");
   await dialog.getByRole("textbox", { name: "Out" }).fill("9000");
@@ -124,7 +124,7 @@ test("a price can be changed, and a ceiling stops what would go over it", async 
   );
 
   await page.goto("/settings");
-  await page.getByRole("button", { name: "Change the price of gpt-6-luna" }).click();
+  await page.getByRole("button", { name: "Change price of gpt-6-luna" }).click();
   await dialog.getByRole("button", { name: "Back to the built-in price" }).click();
   await expect(page.getByText("US$0.05 in, US$0.25 out per million tokens").first()).toBeVisible();
   await cost.getByRole("button", { name: "Remove ceiling" }).click();
