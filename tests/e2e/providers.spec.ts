@@ -81,7 +81,8 @@ test("a program on this computer is added, tested, writes summaries under its na
 
   await dropFiles(page, [jsonFile("chat.json", plainEmails(5))], 5);
   await page.getByRole("tab", { name: "Choose" }).click();
-  await page.getByRole("radio", { name }).click({ force: true });
+  await page.getByRole("radiogroup", { name: "Provider" }).getByText(name, { exact: true }).click();
+  await expect(page.getByRole("radio", { name })).toBeChecked();
   await expect(page.getByRole("button", { name: /Model$/ })).toContainText("llama3.2");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.getByRole("tab", { name: "Submit" }).click();

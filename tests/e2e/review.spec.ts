@@ -171,7 +171,8 @@ test("duplicates, short emails and conversations are pointed out, left out with 
   const mbox = [first, reply, ...others, first].map((one) => `From x Mon Jan  5 09:00:00 2026\n${one}\n`).join("");
   const address = await dropFiles(page, [makeFile("post.mbox", mbox), makeFile("again.eml", first)], 6);
   await expect(page.getByText("4 emails will be summarised, leaving out 2 duplicates.")).toBeVisible();
-  await expect(page.getByText("5 read: 4 emails, 1 duplicate")).toBeVisible();
+  // Either file may arrive first; the copies in the other are the duplicates.
+  await expect(page.getByText(/5 read: (4 emails, 1 duplicate|3 emails, 2 duplicates)/)).toBeVisible();
   const rows = page.getByRole("grid", { name: "Emails" }).getByRole("checkbox", { name: /^Summarise/ });
 
   await page.getByRole("button", { name: "Very short 2" }).click();
@@ -200,7 +201,9 @@ test("duplicates, short emails and conversations are pointed out, left out with 
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Show them together" }).click();
   await expect(dialog).toBeHidden();
-  await expect(rows).toHaveCount(2);
+  // With the copy that belongs to it, if that one came second.
+  await expect(page.getByText("The emails of one conversation, duplicates included.")).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Letter 3" })).toHaveCount(0);
   await page.getByRole("button", { name: "One conversation" }).click();
   await expect(rows).toHaveCount(6);
   await expect(page.getByText("5 emails will be summarised, leaving out 1 duplicate.")).toBeVisible();
