@@ -8,8 +8,8 @@ const executablePath = known.find((path) => path && existsSync(path));
 export default defineConfig({
   testDir: "e2e",
   outputDir: fileURLToPath(new URL(".tmp/e2e", import.meta.url)),
-  // Each worker runs its own server, worker and browser: one more would only wait for the processor.
-  workers: 1,
+  // Each has its own app and browser. A test mostly waits for its page, so two share two cores well; three do not.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),

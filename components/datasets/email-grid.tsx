@@ -78,7 +78,7 @@ export function EmailGrid(props: Props) {
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div
         role="rowgroup"
-        className={`relative transition-opacity ${isStale ? "opacity-60" : ""}`}
+        className={`relative ${isStale ? "stale" : ""}`}
         style={{ height: virtualizer.getTotalSize() }}
       >
         {items.map((item) => {

@@ -29,7 +29,7 @@ function Numbers({ estimate, view, isStale }: { estimate: Estimate; view: DraftV
   const format = useFormat();
   const isHere = view.provider === "engine";
   return (
-    <div aria-busy={isStale} className={`transition-opacity ${isStale ? "opacity-60" : ""}`}>
+    <div aria-busy={isStale} className={isStale ? "stale" : ""}>
       <dl className="numbers grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-x-6 gap-y-4">
         <Fact name="Cost" value={isHere ? "Free" : costWords(estimate, format)} isBig />
         <Fact name="Ready" value={readyWords(view.provider)} isBig />

@@ -27,7 +27,7 @@ export function PreviewPanel({ view }: { view: DraftView }) {
       ) : null}
       {!data && !error ? <p className="text-sm text-muted">Writing the requests…</p> : null}
       {data ? (
-        <div aria-busy={isPlaceholderData} className={`transition-opacity ${isPlaceholderData ? "opacity-60" : ""}`}>
+        <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "stale" : ""}>
           <Tabs variant="secondary" className="gap-4">
             <Tabs.ListContainer className="w-fit">
               <Tabs.List aria-label="How to show it">

@@ -67,7 +67,7 @@ export function SummariesTable<R extends SummaryRow>(props: Props<R>) {
       <div
         ref={body}
         role="rowgroup"
-        className={`relative transition-opacity motion-reduce:transition-none ${isStale ? "opacity-60" : ""}`}
+        className={`relative ${isStale ? "stale" : ""}`}
         style={{ height: virtualizer.getTotalSize() }}
       >
         {items.map((item) => {

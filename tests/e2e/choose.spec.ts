@@ -111,7 +111,7 @@ test("own wording is saved as it is typed and goes into every request", async ({
   // Whoever goes on in the middle of a sentence keeps it.
   await wording.fill("The last words.");
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByText("Own instructions")).toBeVisible();
+  await expect(page.getByRole("tabpanel", { name: "Submit" }).getByText("Own instructions")).toBeVisible();
   await page.getByRole("tab", { name: "Choose" }).click();
   await expect(wording).toHaveValue("The last words.");
 });

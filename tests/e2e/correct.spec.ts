@@ -38,20 +38,19 @@ test("what an email does not say is marked, and a summary is corrected, undone, 
   await expect(page.getByText("Your changes were discarded.")).toBeHidden();
   await editor.fill(WRONG);
   await page.keyboard.press("Control+Enter");
-  await expect(summary.getByText("1 detail was not found in the email:")).toBeVisible();
   await expect(corrected).toHaveCount(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(corrected).toHaveCount(0);
+  await expect(summary.getByText("all stand in the email")).toBeVisible();
+
+  await summary.getByRole("button", { name: "History (3)" }).click();
+  await summary.getByRole("button", { name: "Go back to this text" }).click();
+  await expect(summary.getByText("1 detail was not found in the email:")).toBeVisible();
   const claim = summary.getByRole("link", { name: "9,900 euros" });
   await claim.hover();
   await expect(page.getByRole("tooltip")).toHaveText("The number “9,900 euros” is not in the email.");
   await claim.press("Enter");
   await expect(summary.getByRole("listitem").filter({ hasText: "“9,900 euros” is not in the email" })).toBeFocused();
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expect(summary.getByText("all stand in the email")).toBeVisible();
-  await expect(corrected).toHaveCount(0);
-
-  await summary.getByRole("button", { name: "History (3)" }).click();
-  await summary.getByRole("button", { name: "Go back to this text" }).click();
-  await expect(claim).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Filters" }).click();
