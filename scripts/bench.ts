@@ -1,9 +1,8 @@
 /**
  * `npm run bench`: the main jobs, measured side by side with the plain way where there is one. Trust the ratios and
  * the memory more than the seconds. Runs alternate, and the median of three is shown.
- * `npm run bench -- import` runs one section: import, reading, upload, flow, collect,
- * summaries or meaning; `million` runs the
- * pages of 1,000,000 summaries, which takes a few minutes and is in no other run.
+ * `npm run bench -- import` runs one section: import, reading, upload, flow, collect, summaries or meaning; `million`
+ * runs the pages of 1,000,000 summaries, which takes a few minutes and is in no other run.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
@@ -86,7 +85,10 @@ async function benchMessages(): Promise<void> {
     readers.push(["Python's email", () => measurePython("tests/bench/messages.py", file)]);
   if (spawnSync("mu", ["--version"]).status === 0) readers.push(["mu index", () => measureMu(file)]);
   const runs = new Map<string, Run[]>(readers.map(([reader]) => [reader, []]));
-  for (let run = 0; run < RUNS; run += 1) for (const [reader, read] of readers) runs.get(reader)?.push(read());
+  for (let run = 1; run <= RUNS; run += 1) {
+    say(`reading messages, run ${run} of ${RUNS}: some readers take half a minute`);
+    for (const [reader, read] of readers) runs.get(reader)?.push(read());
+  }
   const peer = median(runs.get("postal-mime") ?? []).seconds;
   const rows = [...runs].map(([reader, own]) => {
     const { seconds } = median(own);

@@ -19,7 +19,7 @@ import { VendorFailure } from "#lib/providers/vendor";
 import type { Step, WorkerContext } from "#lib/worker/lane";
 
 /** So many characters of answers are held at once, to be stored in the order of their emails. */
-const CHARS_AHEAD = 16_000_000;
+const CHARS_AHEAD = 8_000_000;
 const ERROR_FILE_FROM = 1_000_000_000;
 
 /**
