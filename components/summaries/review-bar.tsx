@@ -2,16 +2,16 @@
 
 import { Button } from "@heroui/react/button";
 import { ToggleButton } from "@heroui/react/toggle-button";
-import { BadgeCheck, Pencil, ThumbsDown, ThumbsUp } from "lucide-react";
+import { BadgeCheck, Pencil, Sparkles, ThumbsDown, ThumbsUp } from "lucide-react";
 import { usePanelKeys } from "#components/summaries/panel-keys";
 import type { SummaryWork } from "#components/summaries/use-summary-work";
 import { useFormat } from "#lib/client/format";
 import type { SummaryRow } from "#lib/summaries/view";
 
-type Props = { row: SummaryRow; work: SummaryWork; onEdit: () => void };
+type Props = { row: SummaryRow; work: SummaryWork; onEdit: () => void; onLike: () => void };
 
-/** What a reader can say of a summary: correct it, approve it, rate it. e edits, r approves. */
-export function ReviewBar({ row, work, onEdit }: Props) {
+/** What a reader can do with a summary: correct it, approve it, find what is like it, rate it. e edits, r approves. */
+export function ReviewBar({ row, work, onEdit, onLike }: Props) {
   const isReviewed = row.reviewedAt !== null;
   const review = () => {
     work.review(row, !isReviewed);
@@ -27,6 +27,10 @@ export function ReviewBar({ row, work, onEdit }: Props) {
         <BadgeCheck aria-hidden />
         {isReviewed ? "Reviewed" : "Mark reviewed"}
       </ToggleButton>
+      <Button size="sm" variant="outline" onPress={onLike}>
+        <Sparkles aria-hidden />
+        More like this
+      </Button>
       <fieldset className="ms-auto flex gap-1">
         <legend className="sr-only">Rate this summary</legend>
         <Thumb label="Good summary" value={1} row={row} work={work} />

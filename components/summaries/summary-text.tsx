@@ -1,7 +1,8 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import { Check, Copy, Sparkles } from "lucide-react";
+import { Tooltip } from "@heroui/react/tooltip";
+import { Check, Copy } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useState } from "react";
 import type { SummaryActions } from "#components/summaries/actions";
@@ -36,23 +37,15 @@ export function SummaryText({ row, view, terms, actions, onOpen, onLike }: Props
   const format = useFormat();
   return (
     <section aria-label="Summary" className="flex flex-col gap-3">
-      <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-3 gap-y-2">
+      <div className="flex min-h-8 items-center justify-between gap-3">
         <span className="flex flex-wrap items-center gap-2">
           <OutcomeLabel outcome={row.outcome} />
           {row.needsLook ? <LookLabel /> : null}
         </span>
-        {row.outcome === "summarised" ? (
-          <div className="flex flex-wrap gap-2">
-            <Button size="sm" variant="outline" onPress={() => onLike(row.id)}>
-              <Sparkles aria-hidden />
-              More like this
-            </Button>
-            <CopyButton text={row.text} />
-          </div>
-        ) : null}
+        {row.outcome === "summarised" ? <CopyButton text={row.text} /> : null}
       </div>
       {row.outcome === "summarised" ? (
-        <Correctable row={row} view={view} terms={terms} work={work} />
+        <Correctable row={row} view={view} terms={terms} work={work} onLike={onLike} />
       ) : (
         <p className="leading-relaxed">
           {row.reason ?? "No reason was given."}
@@ -74,10 +67,10 @@ export function SummaryText({ row, view, terms, actions, onOpen, onLike }: Props
   );
 }
 
-type CorrectableProps = Pick<Props, "row" | "view" | "terms"> & { work: SummaryWork };
+type CorrectableProps = Pick<Props, "row" | "view" | "terms" | "onLike"> & { work: SummaryWork };
 
 /** The text with what was found about it, or in an editor while somebody corrects it. */
-function Correctable({ row, view, terms, work }: CorrectableProps) {
+function Correctable({ row, view, terms, work, onLike }: CorrectableProps) {
   const [draft, setDraft] = useSummaryDraft(row.id);
   if (draft) return <SummaryEditor row={row} draft={draft} onDraft={setDraft} work={work} />;
   return (
@@ -87,7 +80,12 @@ function Correctable({ row, view, terms, work }: CorrectableProps) {
         <ExplainedText id={row.id} text={row.text} terms={terms} claims={row.claims} />
       </p>
       <ClaimList row={row} />
-      <ReviewBar row={row} work={work} onEdit={() => setDraft({ text: row.text, revision: row.revision })} />
+      <ReviewBar
+        row={row}
+        work={work}
+        onEdit={() => setDraft({ text: row.text, revision: row.revision })}
+        onLike={() => onLike(row.id)}
+      />
     </>
   );
 }
@@ -101,18 +99,25 @@ function CopyButton({ text }: { text: string }) {
   }, [state]);
   const words = { idle: "Copy summary", copied: "Copied", failed: "Could not copy" }[state];
   return (
-    <Button
-      size="sm"
-      variant="outline"
-      onPress={() =>
-        navigator.clipboard.writeText(text).then(
-          () => setState("copied"),
-          () => setState("failed"),
-        )
-      }
-    >
-      {state === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
-      <span aria-live="polite">{words}</span>
-    </Button>
+    <Tooltip delay={300}>
+      <Button
+        isIconOnly
+        size="sm"
+        variant="ghost"
+        className="-me-1.5 shrink-0"
+        onPress={() =>
+          navigator.clipboard.writeText(text).then(
+            () => setState("copied"),
+            () => setState("failed"),
+          )
+        }
+      >
+        {state === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
+        <span className="sr-only" aria-live="polite">
+          {words}
+        </span>
+      </Button>
+      <Tooltip.Content>{words}</Tooltip.Content>
+    </Tooltip>
   );
 }
