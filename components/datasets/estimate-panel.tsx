@@ -36,7 +36,7 @@ function Numbers({ estimate, view, isStale }: { estimate: Estimate; view: DraftV
         <Fact name="Emails" value={format.number(estimate.emails)} />
         <Fact name="Tokens in" value={rangeWords(estimate.inputTokens, format)} />
         <Fact name="Tokens out" value={rangeWords(estimate.outputTokens, format)} />
-        {estimate.parts > 1 ? <Fact name="Files" value={format.number(estimate.parts)} /> : null}
+        {estimate.parts > 1 ? <Fact name="Parts" value={format.number(estimate.parts)} /> : null}
       </dl>
       <Disclosure className="mt-4">
         <Disclosure.Heading>

@@ -74,6 +74,9 @@ function Summary({ draft, view, dataset }: { draft: Draft; view: DraftView; data
           {isFree || !spend ? null : (
             <Line name="This month">{monthWords(spend, settings?.ceiling ?? null, format)}</Line>
           )}
+          {estimate && estimate.parts > 1 ? (
+            <Line name="Parts">About {format.number(estimate.parts)}; each is followed on the batch’s page</Line>
+          ) : null}
           <Line name="Ready">{readyWords(view.provider)}</Line>
         </dl>
         <p className="mt-5 flex items-start gap-2.5 rounded-xl bg-surface-secondary px-4 py-3 text-sm">

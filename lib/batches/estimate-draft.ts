@@ -15,6 +15,7 @@ import { kindOf } from "#lib/providers/kinds";
 import { findProvider } from "#lib/providers/list";
 import { readPriceBook } from "#lib/providers/price-book";
 import { costAt, PRICES_CHECKED_ON } from "#lib/providers/prices";
+import { budgetOf } from "#lib/settings/budgets";
 
 const SAMPLE = 500;
 /** Emails of the sample are read in this many runs spread over the dataset, since neighbours are alike. */
@@ -51,7 +52,8 @@ export async function computeEstimate(db: Db, batchId: number, count: CountToken
   const book = readPriceBook(db);
   const price = book.priceOf(batch.provider, batch.model, Date.now());
   const hasOwnPrice = book.describe(batch.provider, batch.model, Date.now()).ownSince !== null;
-  const keptAs = `${key}.${JSON.stringify(price)}`;
+  const queueLimit = budgetOf(db, batch.provider, batch.model);
+  const keptAs = `${key}.${JSON.stringify(price)}.${queueLimit}`;
   const known = kept.get(db.$client);
   if (known?.key === keptAs && batch.expected?.key === key) return known.answer;
   const sample = readSample(db, batch, emails);
@@ -67,13 +69,19 @@ export async function computeEstimate(db: Db, batchId: number, count: CountToken
       emails === 0 ? 0 : 1,
       Math.ceil(emails / PART_LIMITS.requests),
       Math.ceil((emails * meanBytes) / PART_LIMITS.bytes),
+      queueLimit === null ? 0 : Math.ceil(inputTokens.high / queueLimit),
     ),
     inputTokens,
     outputTokens,
     cost: low === null || high === null ? null : { low, high },
     assumptions: assumptions(
       batch,
-      { isLocal: findProvider(db, batch.provider)?.isLocal ?? false, isPriceKnown: low !== null, hasOwnPrice },
+      {
+        isLocal: findProvider(db, batch.provider)?.isLocal ?? false,
+        isPriceKnown: low !== null,
+        hasOwnPrice,
+        queueLimit: queueLimit !== null && inputTokens.high > queueLimit ? queueLimit : null,
+      },
       { emails, sampled: sample.length },
     ),
     sampled: sample.length,
@@ -137,10 +145,11 @@ export function spread(tokens: number[], emails: number): { low: number; high: n
 
 function assumptions(
   batch: Batch,
-  { isLocal, isPriceKnown, hasOwnPrice }: { isLocal: boolean; isPriceKnown: boolean; hasOwnPrice: boolean },
+  known: { isLocal: boolean; isPriceKnown: boolean; hasOwnPrice: boolean; queueLimit: number | null },
   counted: { emails: number; sampled: number },
 ): string[] {
   const { emails, sampled } = counted;
+  const { isLocal, isPriceKnown, hasOwnPrice, queueLimit } = known;
   const kind = kindOf(batch.provider);
   const howCounted =
     sampled < emails
@@ -173,6 +182,11 @@ function assumptions(
     isPriceKnown
       ? prices
       : "The price of this model is not known here. Look it up at the provider, and give it in Settings.",
+    ...(queueLimit === null
+      ? []
+      : [
+          `The provider lets ${queueLimit.toLocaleString("en")} tokens of this model wait at once, so one part starts when another has ended.`,
+        ]),
     kind === "chat"
       ? `It is asked email by email, so how long it takes depends on ${isLocal ? "this computer" : "the provider"}.`
       : "Answers come within 24 hours, often much sooner. What is not answered by then is not charged.",

@@ -11,6 +11,7 @@ import { CLASSIC_INSTRUCTIONS } from "#lib/prompts/classic";
 import { EMPTY_FORM } from "#lib/prompts/form";
 import { findPrompt, listPrompts } from "#lib/prompts/list";
 import { createPrompt, removePrompt, savePrompt } from "#lib/prompts/save";
+import { saveBudget } from "#lib/settings/budgets";
 import { type TempStore, tempStore } from "#tests/support/db";
 import { makeDataset } from "#tests/support/factories";
 
@@ -137,6 +138,20 @@ describe("an estimate", () => {
     expect(estimate.inputTokens.high).toBeGreaterThan(estimate.inputTokens.low);
     expect(estimate.cost?.high).toBeGreaterThan(estimate.cost?.low ?? 0);
     expect(estimate.assumptions.join(" ")).toMatch(/sample of 500.*Batch prices.*24 hours/s);
+  });
+
+  test("what is more than may wait at once goes in parts, and says so", async () => {
+    const { id } = openDraft(store.db, makeDataset(store.db, { emails: 20 }).datasetId, "");
+    const { provider, model } = changeDraft(store.db, id, { provider: "openai" });
+    const whole = await computeEstimate(store.db, id, tenTokensPerWord);
+    expect(whole.parts).toBe(1);
+    const tokens = Math.ceil(whole.inputTokens.high / 3);
+    saveBudget(store.db, { provider: provider as "openai", model, tokens }, 1);
+    const cut = await computeEstimate(store.db, id, tenTokensPerWord);
+    expect(cut.parts).toBe(3);
+    expect(cut.assumptions.join(" ")).toContain(`lets ${tokens.toLocaleString("en")} tokens of this model wait`);
+    saveBudget(store.db, { provider: provider as "openai", model, tokens: null }, 2);
+    expect(await computeEstimate(store.db, id, tenTokensPerWord)).toEqual(whole);
   });
 
   test("a model whose price nobody knows has no cost; no emails have none either", async () => {
