@@ -1,4 +1,5 @@
 import type { Db } from "#db/client";
+import { preparedOnce } from "#db/prepared";
 import type { Fields } from "#lib/prompts/form";
 import { removedBatches } from "#lib/summaries/removed";
 import type { Outcome } from "#lib/summaries/view";
@@ -96,15 +97,7 @@ function insert(sql: Statements, row: OutcomeRow, isCurrent: boolean): boolean {
 }
 
 type Statements = ReturnType<typeof prepare>;
-const prepared = new WeakMap<Db["$client"], Statements>();
-
-function statements(db: Db): Statements {
-  const known = prepared.get(db.$client);
-  if (known) return known;
-  const made = prepare(db.$client);
-  prepared.set(db.$client, made);
-  return made;
-}
+const statements = preparedOnce(prepare);
 
 function prepare(client: Db["$client"]) {
   return {

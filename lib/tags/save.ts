@@ -1,4 +1,5 @@
 import type { Db } from "#db/client";
+import { preparedOnce } from "#db/prepared";
 import { tagKey, tagName } from "#lib/tags/key";
 
 /**
@@ -27,15 +28,7 @@ function findOrMake(sql: Statements, name: string): number | null {
 }
 
 type Statements = ReturnType<typeof prepare>;
-const prepared = new WeakMap<Db["$client"], Statements>();
-
-function statements(db: Db): Statements {
-  const known = prepared.get(db.$client);
-  if (known) return known;
-  const made = prepare(db.$client);
-  prepared.set(db.$client, made);
-  return made;
-}
+const statements = preparedOnce(prepare);
 
 function prepare(client: Db["$client"]) {
   return {
