@@ -224,8 +224,8 @@ function benchMeaning(): void {
     "recall" | "rows" | "facts",
     Row[]
   >;
-  table("The labelled set, by way of searching", run.recall);
-  table("Nearest among 100,000 vectors of 512, ms (bar: p95 150)", run.rows);
+  table("The labelled sets, by way of searching", run.recall);
+  table("Nearest among 100,000 vectors, ms (bar: p95 150)", run.rows);
   table("Facts (bars: recall@10 0.98, child 300 MB)", run.facts);
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { createChild } from "#lib/child";
+import { CONCEPT_DIMENSIONS, CONCEPTS_VERSION } from "#lib/search/concepts";
 
 /** What turns texts into vectors of one length. There is one per installation; another may stand in its place. */
 export type Embedder = {
@@ -13,8 +14,14 @@ export type Embedder = {
   embed(texts: string[]): Promise<(Float32Array | null)[]>;
 };
 
-/** The local model: Universal Sentence Encoder, lite, for English (tfhub.dev/tensorflow/universal-sentence-encoder-lite). */
-const LOCAL_MODEL = { model: "universal-sentence-encoder-lite-en", dimensions: 512 };
+/**
+ * The local model: Universal Sentence Encoder, lite, for English (tfhub.dev/tensorflow/universal-sentence-encoder-lite),
+ * and our table of concepts, whose version is part of the name.
+ */
+const LOCAL_MODEL = {
+  model: `universal-sentence-encoder-lite-en+concepts-${CONCEPTS_VERSION}`,
+  dimensions: 512 + CONCEPT_DIMENSIONS,
+};
 
 export type LocalEmbedder = Embedder & { close(): Promise<void>; pid(): number | null };
 

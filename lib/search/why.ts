@@ -32,9 +32,9 @@ export function correctedQuery(query: string, corrections: { typed: string; word
 
 /** The steps of nearness, those of the local model; see the floors of lib/summaries/related.ts. */
 const NEARNESS: [words: string, least: number][] = [
-  ["Very close in meaning", 0.5],
-  ["Close in meaning", 0.42],
-  ["Related in meaning", 0.33],
+  ["Very close in meaning", 0.45],
+  ["Close in meaning", 0.35],
+  ["Related in meaning", 0.27],
 ];
 const LOOSELY = ["Loosely related in meaning"] as const;
 

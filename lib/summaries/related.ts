@@ -12,12 +12,12 @@ import type { MeaningProgress, RelatedView, SummaryFilter } from "#lib/summaries
 const MOST = 50;
 /**
  * How near is related at all, measured on tests/support/search-set with the local model: what answers a query lies
- * between 0.27 and 0.65, and most of what does not below 0.33. So only the nearest few may be looser than that. (What is
+ * between 0.2 and 0.6, and most of what does not below 0.25. So only the nearest few may be looser than that. (What is
  * typed at random never gets a vector.)
  */
-const FLOOR = 0.33;
-const LOOSE_FLOOR = 0.27;
-const LOOSE = 3;
+const FLOOR = 0.27;
+const LOOSE_FLOOR = 0.12;
+const LOOSE = 10;
 /** What is much farther away than the nearest is only in its way. */
 const SPREAD = 0.15;
 
@@ -60,10 +60,11 @@ function search(db: Db, asked: { model: number; vector: Float32Array }, filter: 
   const exact = q ? matchQuery(correctFilter(db.$client, filter).filter.q ?? "") : null;
   const wanted = exact === null ? MOST : 2 * MOST;
   const near = findNearest(db.$client, asked, { limit: wanted, floor: LOOSE_FLOOR, where });
-  const floor = (near.find((one) => one.id !== like)?.similarity ?? 0) - SPREAD;
+  const nearest = near.find((one) => one.id !== like)?.similarity ?? 0;
+  const floor = Math.max(FLOOR, nearest - SPREAD);
   return near
-    .filter((one) => one.id !== like && one.similarity >= floor && !(exact && matches(db, one.id, exact)))
-    .filter((one, at) => one.similarity >= FLOOR || at < LOOSE)
+    .filter((one) => one.id !== like && !(exact && matches(db, one.id, exact)))
+    .filter((one, at) => one.similarity >= floor || at < LOOSE)
     .slice(0, MOST);
 }
 

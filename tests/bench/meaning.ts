@@ -13,7 +13,7 @@ import { peakBytes } from "#tests/bench/memory";
 import { timed } from "#tests/bench/timed";
 import { makeBatch, makeOutcome } from "#tests/integration/summaries/stage";
 import { makeDataset } from "#tests/support/factories";
-import { measureRecall, SUMMARIES, storeSearchSet } from "#tests/support/search-set";
+import { ASIDE, measureRecall, type SearchSet, storeSearchSet, TUNED_ON } from "#tests/support/search-set";
 import { openSearchWorld } from "#tests/support/search-world";
 
 const real = Number(process.argv[2] ?? 3_000);
@@ -25,7 +25,10 @@ const FLOOR = -1;
 const random = mulberry32(7);
 
 const world = await openSearchWorld();
-const recall = await measureBox();
+const recall = await measureBox("tuned on", TUNED_ON);
+const other = await openSearchWorld();
+recall.push(...(await measureBox("kept aside", ASIDE, other)));
+await other.end();
 const texts = recombine(real);
 const started = performance.now();
 const made = (await world.embedder.embed(texts)).filter((vector) => vector !== null);
@@ -53,7 +56,7 @@ const rows = asked.map(([what, filter]) => {
     what,
     ...timed(() => {
       at += 1;
-      findNearest(client, { model: 1, vector: queries[at % ASKED] as Float32Array }, { limit: 50, floor: 0.33, where });
+      findNearest(client, { model: 1, vector: queries[at % ASKED] as Float32Array }, { limit: 50, floor: 0.12, where });
     }),
   };
 });
@@ -67,12 +70,12 @@ await world.end();
 const facts = { real: made.length, vectors: count, perSecond, childPeakMb, recallAt10: recallAt10.toFixed(3) };
 process.stdout.write(`${JSON.stringify({ seconds: 0, peakBytes: 0, recall, rows, facts: [facts] })}\n`);
 
-async function measureBox() {
-  const keys = storeSearchSet(world.db);
-  await world.prepare();
+async function measureBox(name: string, set: SearchSet, { db, prepare, related } = world) {
+  const keys = storeSearchSet(db, set);
+  await prepare();
   const keysOf = (list: { id: number }[]) => list.map((row) => keys.get(row.id) ?? "");
-  const words = async (q: string) => keysOf(listSummaries(world.db, { q }, "best", { limit: 10 }).rows);
-  const meaning = async (q: string) => keysOf((await world.related({ filter: { q } })).rows);
+  const words = async (q: string) => keysOf(listSummaries(db, { q }, "best", { limit: 10 }).rows);
+  const meaning = async (q: string) => keysOf((await related({ filter: { q } })).rows);
   const ways: [string, (q: string) => Promise<string[]>][] = [
     ["words alone (FTS5)", words],
     ["meaning alone", meaning],
@@ -80,15 +83,15 @@ async function measureBox() {
   ];
   const table = [];
   for (const [way, find] of ways) {
-    const { at1, at3, at5 } = await measureRecall(find);
-    table.push({ way, "recall@1": at1.toFixed(2), "recall@3": at3.toFixed(2), "recall@5": at5.toFixed(2) });
+    const { at1, at3, at5 } = await measureRecall(set, find);
+    table.push({ set: name, way, "recall@1": at1.toFixed(2), "recall@3": at3.toFixed(2), "recall@5": at5.toFixed(2) });
   }
   return table;
 }
 
 /** Different texts of the kind that summaries are: the beginning of one labelled summary with the end of another. */
 function recombine(wanted: number): string[] {
-  const halves = SUMMARIES.map(({ text }) => {
+  const halves = TUNED_ON.summaries.map(({ text }) => {
     const words = text.split(" ");
     const middle = Math.ceil(words.length / 2);
     return [words.slice(0, middle).join(" "), words.slice(middle).join(" ")] as const;

@@ -1,7 +1,7 @@
 import { expect, expectAccessible, jsonFile, summarise, test } from "#tests/support/browser";
-import { SUMMARIES } from "#tests/support/search-set";
+import { TUNED_ON } from "#tests/support/search-set";
 
-const EMAILS = SUMMARIES.slice(0, 40).map(({ key, text }) => ({ subject: key, body: text }));
+const EMAILS = TUNED_ON.summaries.slice(0, 40).map(({ key, text }) => ({ subject: key, body: text }));
 const related = { name: "Related by meaning" };
 
 test("one box finds by word, by typing mistake and by meaning, says why, and leads on to what is alike", async ({

@@ -33,7 +33,7 @@ describe("POST /v1/embeddings", () => {
       ["embedding", 1],
     ]);
     for (const [at, { embedding }] of plain.data.entries()) {
-      expect(embedding).toHaveLength(512);
+      expect(embedding).toHaveLength(local.dimensions);
       expect(Math.hypot(...embedding)).toBeCloseTo(1, 5);
       expect(Array.from(decoded.data[at]?.embedding ?? [])).toEqual(embedding);
     }
@@ -100,7 +100,10 @@ describe("a batch of embeddings", () => {
     const bodies = Object.fromEntries(output.map(({ custom_id, response }) => [custom_id, response?.body as unknown]));
     expect(bodies.one).toMatchObject({ object: "list", model: local.model, data: [{ object: "embedding", index: 0 }] });
     const two = bodies.two as { data: { embedding: string }[]; usage: { prompt_tokens: number } };
-    expect(two.data.map(({ embedding }) => Buffer.from(embedding, "base64").length)).toEqual([2048, 2048]);
+    expect(two.data.map(({ embedding }) => Buffer.from(embedding, "base64").length)).toEqual([
+      4 * local.dimensions,
+      4 * local.dimensions,
+    ]);
     expect(errors.map(({ custom_id, response }) => [custom_id, response?.status_code]).sort()).toEqual([
       ["empty", 400],
       ["foreign", 400],
