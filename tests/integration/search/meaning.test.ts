@@ -17,7 +17,7 @@ beforeAll(async () => {
     searched.set(name, { world, keys: storeSearchSet(world.db, SETS[name]) });
     await world.prepare();
   }
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   for (const { world } of searched.values()) await world.end();
 });
