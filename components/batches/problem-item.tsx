@@ -29,6 +29,11 @@ export function ProblemItem({ batch, problem, work }: Props) {
         {words.length > 0 && !problem.isSettled ? <Words words={words} /> : null}
         <p className="mt-1 text-sm">
           <Emails batch={batch} problem={problem} />
+          {problem.cause === "key" && !problem.isSettled ? (
+            <Link href="/settings#provider" className="text-link ms-4 font-normal">
+              Look at the key
+            </Link>
+          ) : null}
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-2 self-center max-sm:w-full">

@@ -1,15 +1,16 @@
+import type { ProviderKind } from "#lib/providers/kinds";
 import type { VendorFailure } from "#lib/providers/vendor";
 
 /** Why a provider could not be asked, in a sentence for people. Pure. */
 export function explainFailure(
-  { name, place, isLocal }: { name: string; place: string; isLocal: boolean },
+  { kind, name, place, isLocal }: { kind: ProviderKind; name: string; place: string; isLocal: boolean },
   failure: VendorFailure,
 ): string {
   if (failure.code === "address_refused") return failure.message;
   if (failure.status === 401)
     return `${name} does not accept this key. Check that it was copied whole and is still active.`;
   if (failure.status === 403)
-    return `${name} accepts the key, but does not let it use batches. Ask whoever manages the account.`;
+    return `${name} knows the key, but does not let it ${kind === "chat" ? "ask its models" : "use batches"}. Ask whoever manages the account.`;
   if (failure.kind === "throttled")
     return `${name} is being asked too often, or the account has no credit left: ${failure.message}`;
   if (failure.kind === "rejected") return `${name} refused: ${failure.message}`;

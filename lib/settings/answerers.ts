@@ -43,7 +43,8 @@ export const settingsAnswerers: Record<string, Answerer> = {
     const { hosts, isStrict } = readAllowed(context.db, context.env);
     const address = checkAddress(typed.baseUrl, hosts, isStrict);
     if (typeof address === "string") throw new AppError("invalid", address);
-    const place = { name: typed.name.trim(), place: address.host, isLocal: address.isLocal };
+    // Whether it has batches is not known yet, so nothing is said of them.
+    const place = { kind: "chat" as const, name: typed.name.trim(), place: address.host, isLocal: address.isLocal };
     return inPlainWords(place, async () => {
       const client = openEndpoint(context, address.url, key && (await unsealKey(context.env.dataDir, key)));
       const found = await lookAt(client);
@@ -92,7 +93,7 @@ function needProvider(context: WorkerContext, input: unknown): ProviderView {
 }
 
 async function inPlainWords<T>(
-  provider: Pick<ProviderView, "name" | "place" | "isLocal">,
+  provider: Pick<ProviderView, "kind" | "name" | "place" | "isLocal">,
   call: () => Promise<T>,
 ): Promise<T> {
   try {
