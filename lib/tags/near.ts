@@ -1,4 +1,5 @@
 import { singular, tagKey } from "#lib/tags/key";
+import { usualName } from "#lib/tags/synonyms";
 import type { NearPair, TagRow } from "#lib/tags/view";
 
 /** Words that say nothing by themselves: "request for quote" is "quote request". */
@@ -21,7 +22,7 @@ type Sign = { text: string; why: string };
 
 /**
  * Pairs of tags that mean the same with near certainty: the same words in another order or put together, spelt in two
- * ways or mistyped, or a word and its -ing or -ation. Words that are merely alike are left alone. Time grows with the
+ * ways or mistyped, a word and its -ing or -ation, or two usual names of one thing. Words that are merely alike are left alone. Time grows with the
  * number of tags. `dismissed` holds pairs as "1-2", the smaller id first. Pure.
  */
 export function nearTags(tags: TagRow[], dismissed: ReadonlySet<string>): NearPair[] {
@@ -61,6 +62,8 @@ function signsOf(key: string): Sign[] {
     { text: `single ${joined(single)}`, why: "Probably mistyped" },
     { text: `vowels ${joined(blurred)}`, why: "Probably mistyped" },
   ];
+  const usual = usualName(key);
+  if (usual !== null) signs.push({ text: `usual ${usual}`, why: "Two names for the same" });
   if (words.length >= 3) signs.push({ text: `together ${words.map((word) => word[0]).join("")}`, why: "Its initials" });
   return signs;
 }

@@ -108,7 +108,10 @@ function sameAs(pairs: Pair[]): (name: string) => string {
     const next = of.get(name);
     return next === undefined ? name : find(next);
   };
-  for (const { one, other } of [...pairs, ...pairs.map(({ one }) => ({ one, other: tagKey(one) }))]) {
+  for (const { one, other } of [
+    ...pairs,
+    ...pairs.flatMap(({ one, other }) => [one, other].map((name) => ({ one: name, other: tagKey(name) }))),
+  ]) {
     const [a, b] = [find(one), find(other)];
     if (a !== b) of.set(a, b);
   }
