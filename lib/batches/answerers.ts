@@ -28,8 +28,8 @@ export const batchAnswerers: Record<string, Answerer> = {
   },
   "retry-batch": async (input, context) => {
     const { batchId, ...wish } = retrySchema.parse(input);
-    await assertRetryUnderCeiling(context, batchId, wish);
-    const count = await retry(context.db, batchId, wish);
+    const assertAllowed = await ceilingOfRetry(context, batchId, wish);
+    const count = await retry(context.db, batchId, wish, { assertAllowed });
     context.wake();
     return { count };
   },
@@ -39,10 +39,14 @@ export const batchAnswerers: Record<string, Answerer> = {
   },
 };
 
-/** Only a ceiling makes counting before every retry worth its time. */
-async function assertRetryUnderCeiling({ db, now }: WorkerContext, batchId: number, wish: RetryWish): Promise<void> {
-  if (readCeiling(db) === null) return;
+/**
+ * Counts what a retry may cost; the answer compares it with the ceiling when it is called, so that it can be asked in the
+ * transaction that sends. Only a ceiling makes the counting worth its time.
+ */
+async function ceilingOfRetry({ db, now }: WorkerContext, batchId: number, wish: RetryWish): Promise<() => void> {
+  if (readCeiling(db) === null) return () => {};
   const expected = await estimateRetry(db, batchId, wish);
   const { provider, model } = needBatch(db, batchId);
-  assertUnderCeiling(db, { provider: wish.provider ?? provider, model: wish.model ?? model, expected }, now());
+  const wanted = { provider: wish.provider ?? provider, model: wish.model ?? model, expected };
+  return () => assertUnderCeiling(db, wanted, now());
 }

@@ -25,6 +25,9 @@ export type RetryWish = {
   upToRequestId?: number | undefined;
 };
 
+/** `assertAllowed` is called in the transaction that makes the first part, and throws what forbids it. */
+type RetryOptions = { limits?: PartLimits; assertAllowed?: () => void };
+
 type Failed = Omit<LineEmail, "to"> & { to: string; requestId: number };
 
 /** What can be tried again: the latest of its email, without a summary, not settled, in a part that has ended. */
@@ -44,10 +47,10 @@ export function retry(
   db: Db,
   batchId: number,
   wish: RetryWish = {},
-  limits: PartLimits = PART_LIMITS,
+  { limits = PART_LIMITS, assertAllowed = () => {} }: RetryOptions = {},
 ): Promise<number> {
   const before = queues.get(db.$client) ?? Promise.resolve();
-  const own = before.then(() => retryNow(db, batchId, wish, limits));
+  const own = before.then(() => retryNow(db, batchId, wish, { limits, assertAllowed }));
   queues.set(
     db.$client,
     own.catch(() => {}),
@@ -55,7 +58,12 @@ export function retry(
   return own;
 }
 
-async function retryNow(db: Db, batchId: number, wish: RetryWish, limits: PartLimits): Promise<number> {
+async function retryNow(
+  db: Db,
+  batchId: number,
+  wish: RetryWish,
+  { limits, assertAllowed }: Required<RetryOptions>,
+): Promise<number> {
   const { batch, lastNumber } = needRetryable(db, batchId);
   const codes = JSON.stringify(codesOf(db, batch, wish.cause ?? null));
   const upTo = lastRequest(db, batchId, codes, wish.upToRequestId);
@@ -63,7 +71,11 @@ async function retryNow(db: Db, batchId: number, wish: RetryWish, limits: PartLi
   const slice = createRetry(db, retryWish(batch, wish), { codes, upTo, lastNumber, limits });
   let count = 0;
   for (;;) {
-    const moved = db.transaction(slice, { behavior: "immediate" });
+    const takeSlice = () => {
+      if (count === 0) assertAllowed();
+      return slice();
+    };
+    const moved = db.transaction(takeSlice, { behavior: "immediate" });
     if (moved === 0) return count;
     count += moved;
     await turn();

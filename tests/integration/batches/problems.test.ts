@@ -133,6 +133,18 @@ test("two tabs make one retry; what fails after the click is not meant by it", a
   await expect(retry(world.db, id, { upToRequestId })).rejects.toThrow("nothing to try again");
 });
 
+test("what is forbidden in the transaction that would begin a retry changes nothing", async () => {
+  const { id } = await begin(["BUSY", "fine"]);
+  const before = getBatch(world.db, id);
+  const assertAllowed = () => {
+    expect(world.db.$client.inTransaction).toBe(true);
+    throw new Error("over the ceiling");
+  };
+  await expect(retry(world.db, id, {}, { assertAllowed })).rejects.toThrow("over the ceiling");
+  expect(getBatch(world.db, id)).toEqual(before);
+  expect(await retry(world.db, id)).toBe(1);
+});
+
 test("other problems can be tried again while a retry is on its way", async () => {
   const { id } = await begin(["BUSY", "LONG", "fine"]);
   world.vendorWorks = false;
