@@ -9,6 +9,7 @@ import { TextField } from "@heroui/react/textfield";
 import { type FormEvent, useState } from "react";
 import type { SettingsActions } from "#components/settings/actions";
 import { useChange } from "#components/settings/use-change";
+import { FormProblem } from "#components/ui/form-problem";
 import { showNotice } from "#components/ui/toast";
 import type { ProviderId } from "#lib/providers/kinds";
 
@@ -125,14 +126,7 @@ function EndpointForm({ endpoint, onClose, actions }: Props & { endpoint: Endpoi
           <Input className="max-w-24" />
           <Description>Only where it takes no batches. More is quicker on a strong computer.</Description>
         </TextField>
-        {problem ? (
-          <p
-            role="alert"
-            className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground wrap-anywhere"
-          >
-            {problem}
-          </p>
-        ) : null}
+        <FormProblem problem={problem} />
       </Modal.Body>
       <Modal.Footer className="mt-5 flex-wrap">
         <Button variant="tertiary" onPress={onClose}>

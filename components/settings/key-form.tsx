@@ -9,6 +9,7 @@ import { type FormEvent, useState } from "react";
 import type { SettingsActions } from "#components/settings/actions";
 import { useChange } from "#components/settings/use-change";
 import { ConfirmDialog } from "#components/ui/confirm-dialog";
+import { FormProblem } from "#components/ui/form-problem";
 import { showNotice } from "#components/ui/toast";
 import type { KeyView } from "#lib/settings/view";
 
@@ -104,11 +105,7 @@ function TypeKey({ hasKey, actions }: { hasKey: boolean; actions: SettingsAction
         </div>
         <Description>It is stored encrypted on this computer and only sent to the provider.</Description>
       </TextField>
-      {problem ? (
-        <p role="alert" className="text-sm text-danger-soft-foreground">
-          {problem}
-        </p>
-      ) : null}
+      <FormProblem problem={problem} />
     </form>
   );
 }

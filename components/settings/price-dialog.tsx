@@ -8,6 +8,7 @@ import { TextField } from "@heroui/react/textfield";
 import { type FormEvent, useState } from "react";
 import type { SettingsActions } from "#components/settings/actions";
 import { useChange } from "#components/settings/use-change";
+import { FormProblem } from "#components/ui/form-problem";
 import { showNotice } from "#components/ui/toast";
 import { kindOf, type ProviderId } from "#lib/providers/kinds";
 import type { ModelView } from "#lib/settings/view";
@@ -69,11 +70,7 @@ function PriceForm({ price: draft, onClose, actions }: Props & { price: PriceDra
           <Dollars label="In, read before" value={cached} onChange={setCached} />
           <Dollars label="Out" value={output} onChange={setOutput} />
         </div>
-        {problem ? (
-          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground">
-            {problem}
-          </p>
-        ) : null}
+        <FormProblem problem={problem} />
       </Modal.Body>
       <Modal.Footer className="mt-5 flex-wrap">
         {draft.isOwn ? (

@@ -11,6 +11,7 @@ import { type FormEvent, useState } from "react";
 import { FormEditor, NoFields } from "#components/prompts/form-editor";
 import type { PromptInput } from "#components/settings/actions";
 import { Choice } from "#components/ui/choice";
+import { FormProblem } from "#components/ui/form-problem";
 import { EMPTY_FORM, problemOf } from "#lib/prompts/form";
 
 type Props = {
@@ -96,11 +97,7 @@ function PromptForm({ prompt, onClose, onSave }: { prompt: PromptInput } & Omit<
           {isGuarded ? <FormEditor form={form} onChange={setForm} /> : <NoFields />}
         </section>
         {wrong ? <p className="text-sm text-danger">{wrong}</p> : null}
-        {problem ? (
-          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground">
-            {problem}
-          </p>
-        ) : null}
+        <FormProblem problem={problem} />
       </Modal.Body>
       <Modal.Footer className="mt-5 flex-wrap">
         <Button variant="tertiary" onPress={onClose}>

@@ -10,6 +10,7 @@ import { type FormEvent, useState } from "react";
 import type { SettingsActions } from "#components/settings/actions";
 import { useChange } from "#components/settings/use-change";
 import { ErrorState } from "#components/ui/error-state";
+import { FormProblem } from "#components/ui/form-problem";
 import { Panel } from "#components/ui/panel";
 import { showNotice } from "#components/ui/toast";
 import type { SpendView } from "#lib/batches/view";
@@ -113,11 +114,7 @@ function CeilingForm({ ceiling, actions }: Props) {
           cost.
         </Description>
       </TextField>
-      {problem ? (
-        <p role="alert" className="text-sm text-danger-soft-foreground">
-          {problem}
-        </p>
-      ) : null}
+      <FormProblem problem={problem} />
     </form>
   );
 }

@@ -2,10 +2,16 @@
 
 import { Button } from "@heroui/react/button";
 import { Dropdown } from "@heroui/react/dropdown";
-import { Download, FileBraces, FileSpreadsheet, Sheet } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Columns3, Download, FileBraces, FileSpreadsheet, Sheet } from "lucide-react";
 import { useState } from "react";
+import { ExportColumnsDialog } from "#components/summaries/export-columns-dialog";
+import { useLeftOut } from "#components/summaries/use-left-out";
 import { showNotice } from "#components/ui/toast";
+import { exportColumnsQuery } from "#lib/client/export-queries";
+import { useFormat } from "#lib/client/format";
 import { withQuery } from "#lib/client/read";
+import { formatColumns } from "#lib/summaries/export-choice";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
 
 const FORMATS = [
@@ -20,29 +26,59 @@ type Props = { filter: SummaryFilter; sort: SummarySort; isDisabled: boolean };
 /** Downloads what is filtered, whole: also the rows further down that are not in the page yet. */
 export function ExportMenu({ filter, sort, isDisabled }: Props) {
   const [isOpen, setOpen] = useState(false);
+  const [isChoosing, setChoosing] = useState(false);
+  const [leftOut, setLeftOut] = useLeftOut();
+  const format = useFormat();
+  const all = useQuery({ ...exportColumnsQuery(filter), enabled: isOpen || isChoosing }).data ?? [];
+  const chosen = all.filter(({ key }) => !leftOut.includes(key));
   return (
-    <Dropdown isOpen={isOpen} onOpenChange={setOpen}>
-      <Button variant="secondary" isDisabled={isDisabled}>
-        <Download aria-hidden />
-        Export
-      </Button>
-      <Dropdown.Popover placement="bottom end" className="min-w-44">
-        <Dropdown.Menu aria-label="Export as">
-          {FORMATS.map((format) => (
-            <Dropdown.Item
-              key={format.id}
-              id={format.id}
-              textValue={format.name}
-              href={withQuery("/api/summaries/export", { format: format.id, ...filter, sort })}
-              download=""
-              onAction={() => showNotice(`Your ${format.name} file is on its way. Large ones take some seconds.`)}
-            >
-              <format.Icon aria-hidden className="size-4 text-muted" />
-              {format.name}
+    <>
+      <Dropdown isOpen={isOpen} onOpenChange={setOpen}>
+        <Button variant="secondary" isDisabled={isDisabled}>
+          <Download aria-hidden />
+          Export
+        </Button>
+        <Dropdown.Popover placement="bottom end" className="min-w-44">
+          <Dropdown.Menu aria-label="Export as">
+            {FORMATS.map(({ id, name, Icon }) => (
+              <Dropdown.Item
+                key={id}
+                id={id}
+                textValue={name}
+                href={withQuery("/api/summaries/export", {
+                  format: id,
+                  ...filter,
+                  sort,
+                  without: formatColumns(leftOut),
+                })}
+                download=""
+                onAction={() => showNotice(`Your ${name} file is on its way. Large ones take some seconds.`)}
+              >
+                <Icon aria-hidden className="size-4 text-muted" />
+                {name}
+              </Dropdown.Item>
+            ))}
+            <Dropdown.Item id="columns" textValue="Choose columns" onAction={() => setChoosing(true)}>
+              <Columns3 aria-hidden className="size-4 text-muted" />
+              <span className="flex flex-col">
+                Choose columns…
+                {chosen.length === all.length ? null : (
+                  <span className="text-xs text-muted">
+                    {format.number(chosen.length)} of {format.number(all.length)}
+                  </span>
+                )}
+              </span>
             </Dropdown.Item>
-          ))}
-        </Dropdown.Menu>
-      </Dropdown.Popover>
-    </Dropdown>
+          </Dropdown.Menu>
+        </Dropdown.Popover>
+      </Dropdown>
+      <ExportColumnsDialog
+        isOpen={isChoosing}
+        onClose={() => setChoosing(false)}
+        columns={all}
+        leftOut={leftOut}
+        onChange={setLeftOut}
+      />
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { TextField } from "@heroui/react/textfield";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import type { SummaryDraft } from "#components/summaries/use-summary-draft";
 import type { SummaryWork } from "#components/summaries/use-summary-work";
+import { FormProblem } from "#components/ui/form-problem";
 import { showUndo } from "#components/ui/toast";
 import type { SummaryRow } from "#lib/summaries/view";
 
@@ -81,11 +82,7 @@ export function SummaryEditor({ row, draft, onDraft, work }: Props) {
           </Button>
         </div>
       )}
-      {problem ? (
-        <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground">
-          {problem} What you typed is still here.
-        </p>
-      ) : null}
+      <FormProblem problem={problem && `${problem} What you typed is still here.`} />
     </div>
   );
 }

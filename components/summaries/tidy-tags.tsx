@@ -9,6 +9,7 @@ import { TagList } from "#components/summaries/tag-list";
 import type { TagWork } from "#components/summaries/use-tag-work";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
+import { FormProblem } from "#components/ui/form-problem";
 import { useFormat } from "#lib/client/format";
 import { tagsQuery } from "#lib/client/queries";
 import type { NearPair } from "#lib/tags/view";
@@ -57,11 +58,7 @@ function Content({ work }: { work: TagWork }) {
   }
   return (
     <>
-      {problem ? (
-        <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground">
-          {problem}
-        </p>
-      ) : null}
+      <FormProblem problem={problem} />
       <section aria-labelledby="near-tags" className="flex flex-col gap-2">
         <h3 id="near-tags" className="text-sm font-semibold">
           Probably the same

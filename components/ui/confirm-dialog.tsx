@@ -2,6 +2,7 @@
 import { Button } from "@heroui/react/button";
 import { Modal } from "@heroui/react/modal";
 import { type ReactNode, useRef, useState } from "react";
+import { FormProblem } from "#components/ui/form-problem";
 
 type Props = {
   isOpen: boolean;
@@ -55,11 +56,7 @@ export function ConfirmDialog(props: Props) {
           </Modal.Header>
           <Modal.Body>
             {children}
-            {problem ? (
-              <p role="alert" className="mt-3 rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground">
-                {problem}
-              </p>
-            ) : null}
+            <FormProblem problem={problem} className="mt-3" />
           </Modal.Body>
           <Modal.Footer className="flex-wrap">
             <Button variant="tertiary" isDisabled={isBusy} onPress={() => change(false)}>

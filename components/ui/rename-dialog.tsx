@@ -5,6 +5,7 @@ import { Label } from "@heroui/react/label";
 import { Modal } from "@heroui/react/modal";
 import { TextField } from "@heroui/react/textfield";
 import { type FormEvent, useState } from "react";
+import { FormProblem } from "#components/ui/form-problem";
 
 const LONGEST = 200;
 
@@ -57,11 +58,7 @@ function RenameForm({ name, onRename, onDone }: Pick<Props, "name" | "onRename">
           <Label>Name</Label>
           <Input />
         </TextField>
-        {problem ? (
-          <p role="alert" className="mt-3 rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger-soft-foreground">
-            {problem}
-          </p>
-        ) : null}
+        <FormProblem problem={problem} className="mt-3" />
       </Modal.Body>
       <Modal.Footer className="mt-5 flex-wrap">
         <Button variant="tertiary" onPress={onDone}>

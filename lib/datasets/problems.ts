@@ -1,5 +1,5 @@
 import type { Db } from "#db/client";
-import { CSV_START, csvLine } from "#lib/datasets/csv";
+import { CSV_START, csvLine } from "#lib/csv";
 import { titleOf } from "#lib/datasets/problem-words";
 import type { ProblemGroup, ProblemPage, ProblemRow } from "#lib/datasets/view";
 

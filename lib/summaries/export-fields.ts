@@ -1,67 +1,67 @@
-import Database from "better-sqlite3";
 import type { Fields, Form, OwnValue } from "#lib/prompts/form";
-import type { SummaryFilter } from "#lib/summaries/view";
+import type { Cell, ExportColumn } from "#lib/summaries/export-columns";
 
 /** What an export says of one summary's fields. */
 export type FieldCells = { tags: string[]; fields: Fields | null };
 
-/** A column of an export: its heading, and its cell in a row. A list is one text, its entries joined with "; ". */
-export type FieldColumn = { name: string; cell: (row: FieldCells) => string | number };
-
 type Asked = keyof Omit<Form, "own" | "language">;
+type Read = (fields: Fields) => string | undefined;
 
-const COLUMNS: (FieldColumn & { of: Asked })[] = [
-  { of: "category", name: "Category", cell: ({ fields }) => fields?.category ?? "" },
-  { of: "sentiment", name: "Sentiment", cell: ({ fields }) => fields?.sentiment ?? "" },
-  { of: "urgency", name: "Urgency", cell: ({ fields }) => fields?.urgency ?? "" },
-  { of: "people", name: "People", cell: ({ fields }) => joined(fields?.people) },
-  { of: "people", name: "Companies", cell: ({ fields }) => joined(fields?.companies) },
-  { of: "dates", name: "Dates", cell: ({ fields }) => joined(fields?.dates?.map((one) => named(one.date, one.what))) },
+const COLUMNS: { of: Asked; key: string; name: string; read: Read }[] = [
+  { of: "category", key: "category", name: "Category", read: (fields) => fields.category },
+  { of: "sentiment", key: "sentiment", name: "Sentiment", read: (fields) => fields.sentiment },
+  { of: "urgency", key: "urgency", name: "Urgency", read: (fields) => fields.urgency },
+  { of: "people", key: "people", name: "People", read: (fields) => joined(fields.people) },
+  { of: "people", key: "companies", name: "Companies", read: (fields) => joined(fields.companies) },
+  {
+    of: "dates",
+    key: "dates",
+    name: "Dates",
+    read: ({ dates }) => joined(dates?.map((one) => named(one.date, one.what))),
+  },
   {
     of: "amounts",
+    key: "amounts",
     name: "Amounts",
-    cell: ({ fields }) => joined(fields?.amounts?.map((one) => named(one.amount, one.what))),
+    read: ({ amounts }) => joined(amounts?.map((one) => named(one.amount, one.what))),
   },
-  { of: "actions", name: "Action items", cell: ({ fields }) => joined(fields?.actions?.map(actionText)) },
+  { of: "actions", key: "actions", name: "Action items", read: ({ actions }) => joined(actions?.map(actionText)) },
 ];
 
-/**
- * The columns that the summaries under a filter can have values in: those that the parts of their batches asked for, own
- * ones last. None where no fields were asked for and nothing is tagged.
- */
-export function readFieldColumns(file: string, { batch, dataset }: SummaryFilter): FieldColumn[] {
-  const client = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    const forms = client
-      .prepare(
-        `select distinct p.form from parts p join batches b on b.id = p.batch_id
-          where p.form is not null and b.removed_at is null and b.purged_at is null
-            and (@batch is null or b.id = @batch) and (@dataset is null or b.dataset_id = @dataset) order by p.id`,
-      )
-      .pluck()
-      .all({ batch: batch ?? null, dataset: dataset ?? null }) as string[];
-    const hasTags = client.prepare("select 1 from summary_tags limit 1").get() !== undefined;
-    return fieldColumns(
-      forms.map((form) => JSON.parse(form) as Form),
-      hasTags,
-    );
-  } finally {
-    client.close();
-  }
-}
+const WIDTH = 24;
+const OWN = "own:";
 
-/** The columns of some forms together, in a fixed order; pure. */
-export function fieldColumns(forms: Form[], hasTags: boolean): FieldColumn[] {
+/** The columns of some forms together, in a fixed order, own ones last; pure. A list is one text, joined with "; ". */
+export function fieldColumns(forms: Form[], hasTags: boolean): ExportColumn[] {
   const isAsked = (of: Asked) => forms.some((form) => (Array.isArray(form[of]) ? form[of].length > 0 : form[of]));
   const own = [...new Set(forms.flatMap((form) => form.own.map((field) => field.name)))];
   return [
-    ...(hasTags ? [{ name: "Tags", cell: ({ tags }: FieldCells) => joined(tags) }] : []),
-    ...COLUMNS.filter((column) => isAsked(column.of)),
-    ...own.map((name) => ({ name, cell: ({ fields }: FieldCells) => ownCell(fields?.own?.[name]) })),
+    ...(hasTags ? [{ key: "tags", name: "Tags", width: WIDTH, cell: ({ tags }: FieldCells) => joined(tags) }] : []),
+    ...COLUMNS.filter((column) => isAsked(column.of)).map(({ key, name, read }) => ({
+      key,
+      name,
+      width: WIDTH,
+      cell: ({ fields }: FieldCells) => (fields && read(fields)) ?? "",
+    })),
+    ...own.map((name) => ({
+      key: OWN + name,
+      name,
+      width: WIDTH,
+      cell: ({ fields }: FieldCells) => ownCell(fields?.own?.[name]),
+    })),
   ];
 }
 
-function ownCell(value: OwnValue | undefined): string | number {
+/** An answer's fields as they are, but only those of the chosen columns. Its tags are not those a person has tidied. */
+export function chosenFields(fields: Fields | null, isChosen: (key: string) => boolean) {
+  if (fields === null) return null;
+  const { tags: _, own, ...others } = fields;
+  const kept = Object.entries(others).filter(([key]) => isChosen(key));
+  const ownKept = Object.entries(own ?? {}).filter(([name]) => isChosen(OWN + name));
+  return { ...Object.fromEntries(kept), ...(ownKept.length > 0 ? { own: Object.fromEntries(ownKept) } : {}) };
+}
+
+function ownCell(value: OwnValue | undefined): Cell {
   if (Array.isArray(value)) return joined(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   return value ?? "";

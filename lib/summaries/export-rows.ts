@@ -34,37 +34,58 @@ const ROW = `select e.from_text as "from", e."to", nullif(s.date, 0) as date, s.
   from summaries s join emails e on e.id = s.email_id join datasets d on d.id = s.dataset_id
   join batches b on b.id = s.batch_id where s.id = ?`;
 
+/** `rows` reads everything in slices, each time anew; `close` ends all reading. */
+export type ExportSource = { rows: () => AsyncGenerator<ExportRow[]>; close: () => void };
+
 /**
- * Reads everything under a filter in slices, all from one moment: the connection is its own and holds one read
- * transaction, whatever is stored meanwhile. It is closed at the end, on an error, and when the reader stops.
- * Throws when the reader takes nothing for two minutes.
+ * Everything under a filter, all from one moment: the connection is its own and holds one read transaction from the
+ * first row until it is closed, whatever is stored meanwhile and however often it is read. Its rows throw when the
+ * reader takes nothing for two minutes.
  */
-export async function* readExport(
-  file: string,
-  filter: SummaryFilter,
-  sort: SummarySort,
-  stallMs = STALL_MS,
-): AsyncGenerator<ExportRow[]> {
-  const client = new Database(file, { readonly: true, fileMustExist: true });
-  let ids: IterableIterator<{ id: number }> | null = null;
-  const close = () => {
-    ids?.return?.();
-    if (client.open) client.close();
-  };
-  try {
+export function openExport(file: string, filter: SummaryFilter, sort: SummarySort, stallMs = STALL_MS): ExportSource {
+  let client: Database.Database | null = null;
+  const open = () => {
+    if (client) return client;
+    client = new Database(file, { readonly: true, fileMustExist: true });
     client.exec("begin");
-    const { text, values } = selectIds(correctFilter(client, filter).filter, sort, null, null);
-    const row = rowReader(client);
-    ids = client.prepare(text).iterate(...values) as IterableIterator<{ id: number }>;
+    return client;
+  };
+  const reading = new Set<IterableIterator<unknown>>();
+  const close = () => {
+    for (const ids of reading) ids.return?.();
+    if (client?.open) client.close();
+  };
+  return { rows: () => readRows(open(), { filter, sort, stallMs, reading, close }), close };
+}
+
+type Reading = {
+  filter: SummaryFilter;
+  sort: SummarySort;
+  stallMs: number;
+  reading: Set<IterableIterator<unknown>>;
+  close: () => void;
+};
+
+async function* readRows(client: Database.Database, asked: Reading): AsyncGenerator<ExportRow[]> {
+  const { filter, sort, stallMs, reading, close } = asked;
+  const { text, values } = selectIds(correctFilter(client, filter).filter, sort, null, null);
+  const row = rowReader(client);
+  const ids = client.prepare(text).iterate(...values) as IterableIterator<{ id: number }>;
+  reading.add(ids);
+  try {
     for (let rows = readSlice(ids, row); rows; rows = readSlice(ids, row)) {
       const timer = setTimeout(close, stallMs);
-      yield rows;
-      clearTimeout(timer);
+      try {
+        yield rows;
+      } finally {
+        clearTimeout(timer);
+      }
       await setImmediate();
       if (!client.open) throw new Error("The download was given up: nothing was read for too long.");
     }
   } finally {
-    close();
+    ids.return?.();
+    reading.delete(ids);
   }
 }
 

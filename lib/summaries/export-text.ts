@@ -1,87 +1,59 @@
-import type { FieldColumn } from "#lib/summaries/export-fields";
-import { REVIEW_COLUMNS, ratingWord, reviewCells } from "#lib/summaries/export-review";
+import { CSV_START, csvLine } from "#lib/csv";
+import type { Cell, ExportColumn } from "#lib/summaries/export-columns";
+import { chosenFields } from "#lib/summaries/export-fields";
+import { ratingWord } from "#lib/summaries/export-review";
 import type { ExportRow } from "#lib/summaries/export-rows";
 import { OUTCOME_WORDS } from "#lib/summaries/filter";
 
-/** Headings of an export, in order. */
-export const EXPORT_COLUMNS = [
-  "From",
-  "To",
-  "Date",
-  "Subject",
-  "Summary",
-  "Status",
-  "Dataset",
-  "Batch",
-  "Model",
-  ...REVIEW_COLUMNS,
-] as const;
+type Slices = AsyncIterable<ExportRow[]>;
 
-/** UTF-8 with a byte order mark, without which Excel reads umlauts wrongly, and CRLF (RFC 4180). */
-export async function* writeCsv(
-  slices: AsyncIterable<ExportRow[]>,
-  readColumns: () => FieldColumn[] = () => [],
-): AsyncGenerator<string> {
-  const columns = readColumns();
-  yield `\ufeff${csvLine([...EXPORT_COLUMNS, ...columns.map((column) => column.name)])}`;
-  const line = (row: ExportRow) => csvLine([...csvCells(row), ...columns.map((column) => String(column.cell(row)))]);
+/** A table with a heading for each column; times as ISO 8601 in UTC. */
+export async function* writeCsv(slices: Slices, columns: ExportColumn[]): AsyncGenerator<string> {
+  yield CSV_START + csvLine(columns.map((column) => column.name));
+  const line = (row: ExportRow) => csvLine(columns.map((column) => cellText(column.cell(row))));
   for await (const rows of slices) yield rows.map(line).join("");
 }
 
 /** One array of objects. */
-export async function* writeJson(slices: AsyncIterable<ExportRow[]>): AsyncGenerator<string> {
+export async function* writeJson(slices: Slices, columns: ExportColumn[]): AsyncGenerator<string> {
+  const object = objectWriter(columns);
   let lead = "[\n";
   for await (const rows of slices) {
     if (rows.length === 0) continue;
-    yield lead + rows.map((row) => JSON.stringify(jsonRow(row))).join(",\n");
+    yield lead + rows.map((row) => JSON.stringify(object(row))).join(",\n");
     lead = ",\n";
   }
   yield lead === "[\n" ? "[]\n" : "\n]\n";
 }
 
 /** One object per line. */
-export async function* writeJsonl(slices: AsyncIterable<ExportRow[]>): AsyncGenerator<string> {
-  for await (const rows of slices) yield rows.map((row) => `${JSON.stringify(jsonRow(row))}\n`).join("");
+export async function* writeJsonl(slices: Slices, columns: ExportColumn[]): AsyncGenerator<string> {
+  const object = objectWriter(columns);
+  for await (const rows of slices) yield rows.map((row) => `${JSON.stringify(object(row))}\n`).join("");
 }
 
-/** "Summarised", or what went wrong and why: "Failed: the provider refused this email". */
-export function statusText(row: Pick<ExportRow, "outcome" | "reason">): string {
-  const word = OUTCOME_WORDS[row.outcome];
-  return row.outcome === "summarised" || !row.reason ? word : `${word}: ${row.reason}`;
-}
+const cellText = (cell: Cell) => (typeof cell === "object" ? (isoDate(cell.time) ?? "") : String(cell));
 
-function csvCells(row: ExportRow): string[] {
-  const date = isoDate(row.date) ?? "";
-  const review = reviewCells(row).map((cell) => (typeof cell === "string" ? cell : (isoDate(cell.time) ?? "")));
-  return [
-    row.from,
-    row.to,
-    date,
-    row.subject,
-    row.summary,
-    statusText(row),
-    row.dataset,
-    row.batch,
-    row.model,
-    ...review,
-  ];
-}
-
-function jsonRow(row: ExportRow) {
-  const { from, to, date, subject, summary, outcome, reason, dataset, batch, model } = row;
-  const status = OUTCOME_WORDS[outcome];
-  const review = {
-    correctedBy: row.correctedBy,
-    correctedAt: isoDate(row.correctedAt),
-    reviewedBy: row.reviewedBy,
-    reviewedAt: isoDate(row.reviewedAt),
-    rating: ratingWord(row.rating),
-    needsLook: row.needsLook === 1,
+/** A row as an object: a key per column; the fields of its answer, as they are, in one of their own. */
+function objectWriter(columns: ExportColumn[]) {
+  const chosen = new Set(columns.map((column) => column.key));
+  return (row: ExportRow) => {
+    const { from, to, subject, summary, dataset, batch, model, correctedBy, reviewedBy, tags } = row;
+    const plain = { from, to, date: isoDate(row.date), subject, summary, status: OUTCOME_WORDS[row.outcome] };
+    const source = { reason: row.reason, dataset, batch, model };
+    const review = {
+      correctedBy,
+      correctedAt: isoDate(row.correctedAt),
+      reviewedBy,
+      reviewedAt: isoDate(row.reviewedAt),
+      rating: ratingWord(row.rating),
+      needsLook: row.needsLook === 1,
+    };
+    const all = Object.entries({ ...plain, ...source, ...review, tags });
+    const kept = all.filter(([key]) => chosen.has(key === "reason" ? "status" : key));
+    const fields = chosenFields(row.fields, (key) => chosen.has(key));
+    return { ...Object.fromEntries(kept), ...(fields && Object.keys(fields).length > 0 ? { fields } : {}) };
   };
-  // The tags of the answer itself are not those a person has tidied.
-  const { tags: _, ...fields } = row.fields ?? {};
-  const more = { tags: row.tags, fields: row.fields ? fields : null };
-  return { from, to, date: isoDate(date), subject, summary, status, reason, dataset, batch, model, ...review, ...more };
 }
 
 /** Seconds are enough; a date beyond what a calendar holds counts as none. */
@@ -89,12 +61,4 @@ function isoDate(date: number | null): string | null {
   if (date === null) return null;
   const time = new Date(date);
   return Number.isNaN(time.getTime()) ? null : time.toISOString().replace(/\.\d{3}Z$/, "Z");
-}
-
-const csvLine = (cells: readonly string[]) => `${cells.map(csvCell).join(",")}\r\n`;
-
-/** Quoted where needed. A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV Injection). */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

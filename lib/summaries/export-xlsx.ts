@@ -1,85 +1,58 @@
-import { type CellValue, type ColumnDef, writeXlsxStream } from "hucre/xlsx";
-import type { FieldColumn } from "#lib/summaries/export-fields";
-import { reviewCells } from "#lib/summaries/export-review";
-import type { ExportRow } from "#lib/summaries/export-rows";
-import { EXPORT_COLUMNS, statusText } from "#lib/summaries/export-text";
+import type { Cell, ExportColumn } from "#lib/summaries/export-columns";
+import type { ExportRow, ExportSource } from "#lib/summaries/export-rows";
+import { type Sheet, writeWorkbook } from "#lib/summaries/workbook";
 
-/** UTF-16 units that a cell of Excel can hold. */
-const CELL_LENGTH = 32_767;
-const WIDTHS = [32, 32, 17, 44, 80, 22, 24, 24, 18, 18, 17, 18, 17, 8, 12];
-const FIELD_WIDTH = 24;
-const DATES = new Set<string>(["Date", "Corrected at", "Reviewed at"]);
-const DATE_FORMAT = "yyyy-mm-dd hh:mm";
-/** Excel knows no day before 1900-03-01 for certain, and none after 9999: those are left empty. */
-const FIRST_DATE = Date.UTC(1900, 2, 1);
-const END_OF_DATES = Date.UTC(10_000, 0, 1);
+const ACTION_COLUMNS = [
+  { name: "Action item", width: 60 },
+  { name: "Owner", width: 24 },
+  { name: "Due", width: 18 },
+  { name: "From", width: 32 },
+  { name: "Date", width: 17 },
+  { name: "Subject", width: 44 },
+  { name: "Dataset", width: 24 },
+];
+const TAG_COLUMNS = [
+  { name: "Tag", width: 32 },
+  { name: "Emails", width: 10 },
+];
 
 /**
- * An Excel workbook as a stream: a header that stays in view, real dates (UTC), and every text a text, never a
- * formula. A new sheet begins where one is full. Memory does not grow with rows. Stopping to read ends `slices`.
+ * A workbook with a sheet of summaries and, where their columns are among the chosen ones, one with a row per action
+ * item and one that counts tags, the most frequent first. All of them show one moment.
  */
-export async function* writeXlsx(
-  slices: AsyncGenerator<ExportRow[]>,
-  readColumns: () => FieldColumn[] = () => [],
+export function writeXlsx(
+  source: ExportSource,
+  columns: ExportColumn[],
   maxRowsPerSheet?: number,
 ): AsyncGenerator<Buffer> {
-  const fields = readColumns();
-  const columns: ColumnDef[] = EXPORT_COLUMNS.map((header, at) => ({
-    header,
-    width: WIDTHS[at],
-    ...(DATES.has(header) ? { numFmt: DATE_FORMAT } : {}),
-  }));
-  for (const { name } of fields) columns.push({ header: cellText(name), width: FIELD_WIDTH });
-  const options = {
-    name: "Summaries",
-    columns,
-    freezePane: { rows: 1 },
-    ...(maxRowsPerSheet ? { maxRowsPerSheet } : {}),
-  };
-  try {
-    const stream = writeXlsxStream(rowsOf(slices, fields), options);
-    for await (const chunk of stream) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  } finally {
-    await slices.return(undefined);
+  const counts = new Map<string, number>();
+  const has = (key: string) => columns.some((column) => column.key === key);
+  const sheets: Sheet[] = [{ name: "Summaries", columns, rows: () => summaryRows(source, columns, counts) }];
+  if (has("actions")) sheets.push({ name: "Action items", columns: ACTION_COLUMNS, rows: () => actionRows(source) });
+  if (has("tags")) sheets.push({ name: "Tags", columns: TAG_COLUMNS, rows: () => tagRows(counts) });
+  return writeWorkbook(sheets, maxRowsPerSheet);
+}
+
+async function* summaryRows(source: ExportSource, columns: ExportColumn[], counts: Map<string, number>) {
+  for await (const rows of source.rows()) {
+    for (const { tags } of rows) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    yield rows.map((row) => columns.map((column) => column.cell(row)));
   }
 }
 
-async function* rowsOf(slices: AsyncGenerator<ExportRow[]>, columns: FieldColumn[]): AsyncGenerator<CellValue[]> {
-  for await (const rows of slices) {
-    for (const row of rows) yield [...cellsOf(row), ...columns.map(({ cell }) => fieldCell(cell(row)))];
-  }
+async function* actionRows(source: ExportSource): AsyncGenerator<Cell[][]> {
+  for await (const rows of source.rows()) yield rows.flatMap(actionsOf);
 }
 
-const fieldCell = (value: string | number) => (typeof value === "string" ? cellText(value) : value);
-
-function cellsOf(row: ExportRow): CellValue[] {
-  const { from, to, date, subject, summary, dataset, batch, model } = row;
-  const [before, after] = [
-    [from, to],
-    [subject, summary, statusText(row), dataset, batch, model],
-  ].map((texts) => texts.map(cellText));
-  const review = reviewCells(row).map((cell) => (typeof cell === "string" ? cellText(cell) : cellDate(cell.time)));
-  return [...(before ?? []), cellDate(date), ...(after ?? []), ...review];
+function actionsOf(row: ExportRow): Cell[][] {
+  const { from, date, subject, dataset, fields } = row;
+  return (fields?.actions ?? []).map(({ what, owner, due }) => [
+    ...[what, owner ?? "", due ?? "", from],
+    { time: date },
+    ...[subject, dataset],
+  ]);
 }
 
-function cellDate(date: number | null): Date | null {
-  return date === null || date < FIRST_DATE || date >= END_OF_DATES ? null : new Date(date);
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 does not allow
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
-/**
- * A cell's text: cut and marked beyond Excel's limit, never half a character, without what XML cannot hold.
- * "_x0041_" would be read as "A" (ECMA-376 22.9.2.19): its underscore is written as such an escape itself.
- */
-export function cellText(value: string): string {
-  const text = value.replace(/\r\n?/g, "\n").toWellFormed().replace(FORBIDDEN, "");
-  return shorten(text).replace(/_(?=x[0-9a-fA-F]{4}_)/g, "_x005F_");
-}
-
-function shorten(text: string): string {
-  if (text.length <= CELL_LENGTH) return text;
-  const mark = ` […cut: ${text.length} characters]`;
-  return text.slice(0, CELL_LENGTH - mark.length).toWellFormed() + mark;
+async function* tagRows(counts: Map<string, number>): AsyncGenerator<Cell[][]> {
+  yield [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
 }

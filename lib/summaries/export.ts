@@ -1,20 +1,17 @@
-import { type FieldColumn, readFieldColumns } from "#lib/summaries/export-fields";
-import { type ExportRow, readExport } from "#lib/summaries/export-rows";
+import { chooseColumns, type ExportColumn, readColumns } from "#lib/summaries/export-columns";
+import { type ExportSource, openExport } from "#lib/summaries/export-rows";
 import { writeCsv, writeJson, writeJsonl } from "#lib/summaries/export-text";
 import { writeXlsx } from "#lib/summaries/export-xlsx";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
 
-type Kind = {
-  type: string;
-  write: (slices: AsyncGenerator<ExportRow[]>, readColumns: () => FieldColumn[]) => AsyncGenerator<string | Buffer>;
-};
+type Write = (source: ExportSource, columns: ExportColumn[]) => AsyncGenerator<string | Buffer>;
 
 const KINDS = {
-  csv: { type: "text/csv; charset=utf-8", write: writeCsv },
+  csv: { type: "text/csv; charset=utf-8", write: (source, columns) => writeCsv(source.rows(), columns) },
   xlsx: { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write: writeXlsx },
-  json: { type: "application/json; charset=utf-8", write: writeJson },
-  jsonl: { type: "application/jsonl; charset=utf-8", write: writeJsonl },
-} satisfies Record<string, Kind>;
+  json: { type: "application/json; charset=utf-8", write: (source, columns) => writeJson(source.rows(), columns) },
+  jsonl: { type: "application/jsonl; charset=utf-8", write: (source, columns) => writeJsonl(source.rows(), columns) },
+} satisfies Record<string, { type: string; write: Write }>;
 
 export type ExportFormat = keyof typeof KINDS;
 
@@ -23,19 +20,35 @@ export function isExportFormat(text: string): text is ExportFormat {
   return Object.hasOwn(KINDS, text);
 }
 
+/** What is asked for; `without` are the keys of columns that are left out. */
+export type ExportRequest = {
+  filter: SummaryFilter;
+  sort: SummarySort;
+  format: ExportFormat;
+  without: string[];
+};
+
 /**
  * Everything under a filter as a file to download, one row per email, streamed from one moment of the database in
  * `file`. Nothing is opened before the first read; stopping to read closes everything. `now` dates its name.
  */
 export function exportSummaries(
   file: string,
-  request: { filter: SummaryFilter; sort: SummarySort; format: ExportFormat },
+  request: ExportRequest,
   now: number,
 ): { name: string; type: string; body: ReadableStream<Uint8Array> } {
-  const { filter, sort, format } = request;
-  const kind: Kind = KINDS[format];
-  const pieces = kind.write(readExport(file, filter, sort), () => readFieldColumns(file, filter));
-  return { name: `Summaries ${localDay(now)}.${format}`, type: kind.type, body: toStream(pieces) };
+  const { type } = KINDS[request.format];
+  return { name: `Summaries ${localDay(now)}.${request.format}`, type, body: toStream(writeAll(file, request)) };
+}
+
+async function* writeAll(file: string, { filter, sort, format, without }: ExportRequest) {
+  const source = openExport(file, filter, sort);
+  const write: Write = KINDS[format].write;
+  try {
+    yield* write(source, chooseColumns(readColumns(file, filter), without));
+  } finally {
+    source.close();
+  }
 }
 
 function toStream(pieces: AsyncGenerator<string | Buffer>): ReadableStream<Uint8Array> {

@@ -7,7 +7,7 @@ const [database = "", format = "csv"] = process.argv.slice(2);
 if (!isExportFormat(format)) throw new Error(`unknown format ${format}`);
 const started = performance.now();
 let bytes = 0;
-const { body } = exportSummaries(database, { filter: {}, sort: "newest", format }, Date.now());
+const { body } = exportSummaries(database, { filter: {}, sort: "newest", format, without: [] }, Date.now());
 for await (const chunk of body) bytes += chunk.length;
 const seconds = Math.round((performance.now() - started) / 100) / 10;
 const peakMb = Math.round(peakBytes() / 1e6);

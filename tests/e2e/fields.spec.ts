@@ -1,3 +1,4 @@
+import { read, utils } from "@e965/xlsx";
 import { parse } from "csv-parse/sync";
 import {
   download,
@@ -103,4 +104,19 @@ test("fields are asked for, shown, narrowed to, tidied and exported", async ({ p
   expect(Object.keys(row ?? {})).toEqual(
     expect.arrayContaining(["Category", "Action items", "Order number", "Parcel"]),
   );
+
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: "Choose columns" }).click();
+  const columns = page.getByRole("dialog", { name: "Columns of an export" });
+  await columns.getByRole("button", { name: "Only From" }).click();
+  await columns.getByText("Tags", { exact: true }).click();
+  await expect(columns.getByText(/^2 of \d+ chosen/)).toBeVisible();
+  await expectAccessible(page);
+  await columns.getByRole("button", { name: "Done" }).click();
+  await page.reload();
+  await page.getByRole("button", { name: "Export" }).click();
+  const xlsx = await download(page, () => page.getByRole("menuitem", { name: "Excel" }).click());
+  const book = read(xlsx);
+  expect(book.SheetNames).toEqual(["Summaries", "Tags"]);
+  expect(utils.sheet_to_json(book.Sheets.Summaries ?? {}, { header: 1 })[0]).toEqual(["From", "Tags"]);
 });

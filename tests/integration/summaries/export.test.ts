@@ -1,14 +1,18 @@
+import { read as readOther, utils } from "@e965/xlsx";
 import { parse } from "csv-parse/sync";
 import { readXlsx } from "hucre/xlsx";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { EMPTY_FORM, type Fields } from "#lib/prompts/form";
 import { type ExportFormat, exportSummaries } from "#lib/summaries/export";
-import { readExport } from "#lib/summaries/export-rows";
-import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
-import { indexAll, makeBatch, makeOutcome, save } from "#tests/integration/summaries/stage";
+import { listColumns } from "#lib/summaries/export-columns";
+import { openExport } from "#lib/summaries/export-rows";
+import type { SummaryFilter } from "#lib/summaries/view";
+import { indexAll, makeBatch, makeOutcome, makePart, save } from "#tests/integration/summaries/stage";
 import { type TempStore, tempStore } from "#tests/support/db";
 import { FIRST_TIME, makeDataset } from "#tests/support/factories";
 
 const COUNT = 1300;
+const OWN_FIELD = { name: "Order, number", kind: "text" as const, hint: "", choices: [] };
 let store: TempStore;
 let datasetId: number;
 let batchId: number;
@@ -26,13 +30,15 @@ beforeEach(async () => {
 
 afterEach(() => store.close());
 
-function exported(format: ExportFormat, filter: SummaryFilter = {}, sort: SummarySort = "date-asc") {
+function exported(format: ExportFormat, filter: SummaryFilter = {}, chosen?: string[]) {
+  const all = listColumns(store.db.$client.name, filter).map(({ key }) => key);
+  const without = chosen ? all.filter((key) => !chosen.includes(key)) : [];
   const now = new Date(2026, 10, 23, 12).getTime();
-  return exportSummaries(store.db.$client.name, { filter, sort, format }, now);
+  return exportSummaries(store.db.$client.name, { filter, sort: "date-asc", format, without }, now);
 }
 
-const bytesOf = async (format: ExportFormat, filter?: SummaryFilter) =>
-  Buffer.from(await new Response(exported(format, filter).body).arrayBuffer());
+const bytesOf = async (format: ExportFormat, filter?: SummaryFilter, columns?: string[]) =>
+  Buffer.from(await new Response(exported(format, filter, columns).body).arrayBuffer());
 
 describe("an export", () => {
   it("holds one row per email in every format", async () => {
@@ -73,6 +79,61 @@ describe("an export", () => {
     expect(json.map((row: { subject: string }) => row.subject)).toEqual(["Subject 12"]);
   });
 
+  it("has sheets of action items and tags where they were asked for, and the chosen columns alone", async () => {
+    const form = { ...EMPTY_FORM, tags: [], actions: true, own: [OWN_FIELD] };
+    const { emailIds: asked, datasetId: other } = makeDataset(store.db, { name: "Other", emails: 3 });
+    const batch = makeBatch(store.db, other, "Fields");
+    makePart(store.db, batch, form);
+    const actions = [
+      { what: "=Call Ann", owner: "Bo", due: "Friday" },
+      { what: "Pay", owner: null, due: null },
+    ];
+    const answers: Fields[] = [
+      { tags: ["invoice", "late"], actions, own: { "Order, number": "=1" } },
+      { tags: ["invoice"], actions: [] },
+      { tags: [], actions: actions.slice(1) },
+    ];
+    save(
+      store.db,
+      asked.map((emailId, n) => makeOutcome({ emailId, batchId: batch, datasetId: other, fields: answers[n] ?? null })),
+    );
+    const chosen = ["subject", "tags", "actions", "own:Order, number"];
+    const book = readOther(await bytesOf("xlsx", { dataset: other }, chosen), { cellDates: true, cellFormula: true });
+    expect(book.SheetNames).toEqual(["Summaries", "Action items", "Tags"]);
+    const rowsOf = (name: string) => utils.sheet_to_json(book.Sheets[name] ?? {}, { header: 1 });
+    expect(rowsOf("Summaries")).toEqual([
+      ["Subject", "Tags", "Action items", "Order, number"],
+      ["Subject 0", "invoice; late", "=Call Ann (Bo, by Friday); Pay", "=1"],
+      ["Subject 1", "invoice"],
+      ["Subject 2", undefined, "Pay"],
+    ]);
+    expect((rowsOf("Action items") as unknown[][]).map((row) => [row[0], row[1], row[5]])).toEqual([
+      ["Action item", "Owner", "Subject"],
+      ["=Call Ann", "Bo", "Subject 0"],
+      ["Pay", undefined, "Subject 0"],
+      ["Pay", undefined, "Subject 2"],
+    ]);
+    expect(rowsOf("Tags")).toEqual([
+      ["Tag", "Emails"],
+      ["invoice", 2],
+      ["late", 1],
+    ]);
+    const cells = book.SheetNames.flatMap((name) => Object.values(book.Sheets[name] ?? {}));
+    expect(cells.some((cell) => cell?.f !== undefined)).toBe(false);
+
+    const json = JSON.parse((await bytesOf("json", { dataset: other }, ["from", "actions"])).toString());
+    expect(json[0]).toEqual({ from: "Person 0 <person0@example.com>", fields: { actions } });
+    const csv = (await bytesOf("csv", { dataset: other }, ["own:Order, number"])).toString();
+    expect(csv).toBe('\ufeff"Order, number"\r\n\'=1\r\n\r\n\r\n');
+    const plain = readOther(await bytesOf("xlsx", { dataset: other }, ["from"]));
+    expect(plain.SheetNames).toEqual(["Summaries"]);
+    expect(listColumns(store.db.$client.name, { dataset: other }).slice(-3)).toEqual([
+      { key: "tags", name: "Tags" },
+      { key: "actions", name: "Action items" },
+      { key: "own:Order, number", name: "Order, number" },
+    ]);
+  });
+
   it("is named after the day", () => {
     expect(exported("xlsx").name).toBe("Summaries 2026-11-23.xlsx");
     expect(exported("csv").type).toBe("text/csv; charset=utf-8");
@@ -80,7 +141,8 @@ describe("an export", () => {
 
   it("shows one moment, whatever is stored and deleted while it is read", async () => {
     const subjects: string[] = [];
-    for await (const rows of readExport(store.db.$client.name, {}, "newest")) {
+    const source = openExport(store.db.$client.name, {}, "newest");
+    for await (const rows of source.rows()) {
       subjects.push(...rows.map((row) => row.subject));
       const more = makeDataset(store.db, { emails: 20 });
       const batch = makeBatch(store.db, more.datasetId);
@@ -90,7 +152,11 @@ describe("an export", () => {
       );
       store.db.$client.prepare("update summaries set is_current = 0 where batch_id = ? and id % 3 = 0").run(batchId);
     }
-    expect(subjects).toEqual(emailIds.map((_, n) => `Subject ${COUNT - 1 - n}`));
+    const expected = emailIds.map((_, n) => `Subject ${COUNT - 1 - n}`);
+    expect(subjects).toEqual(expected);
+    const again = (await Array.fromAsync(source.rows())).flat();
+    expect(again.map((row) => row.subject)).toEqual(expected);
+    source.close();
   });
 
   it.each(["csv", "xlsx"] as const)("lets go of the database when a download of %s is stopped", async (format) => {
@@ -104,7 +170,7 @@ describe("an export", () => {
   });
 
   it("gives up on a reader that takes nothing for too long", async () => {
-    const slices = readExport(store.db.$client.name, {}, "newest", 1);
+    const slices = openExport(store.db.$client.name, {}, "newest", 1).rows();
     await slices.next();
     await expect
       .poll(() => {

@@ -1,5 +1,5 @@
 import type { Db } from "#db/client";
-import { batches } from "#db/schema";
+import { batches, type Form, parts } from "#db/schema";
 import { fillIndex } from "#lib/search/fill";
 import { type OutcomeRow, saveOutcomes } from "#lib/summaries/save";
 import { FIRST_TIME } from "#tests/support/factories";
@@ -9,6 +9,14 @@ export function makeBatch(db: Db, datasetId: number, name = "Batch"): number {
   const row = { datasetId, name, state: "submitted", provider: "engine", model: "m", recipe: "classic" } as const;
   const made = { ...row, promptName: "Classic", instructions: "", createdAt: FIRST_TIME };
   return db.insert(batches).values(made).returning({ id: batches.id }).get().id;
+}
+
+/** A part of a batch that asked for a form's fields, done. */
+export function makePart(db: Db, batchId: number, form: Form | null): void {
+  const row = { batchId, number: 1, state: "done", provider: "engine", model: "m", recipe: "mailgist" } as const;
+  db.insert(parts)
+    .values({ ...row, instructions: "", form, requestCount: 0 })
+    .run();
 }
 
 /** An outcome with everything filled in that is not said. */

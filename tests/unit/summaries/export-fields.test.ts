@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_FORM, type Fields, type Form } from "#lib/prompts/form";
-import { fieldColumns } from "#lib/summaries/export-fields";
+import { chosenFields, fieldColumns } from "#lib/summaries/export-fields";
+import { EXPORT_ROW } from "#tests/support/export-row";
 
 const WHOLE: Form = {
   ...EMPTY_FORM,
@@ -45,10 +46,17 @@ describe("the columns of fields", () => {
 
   it("hold lists as one text, and nothing where nothing is said", () => {
     const columns = fieldColumns([WHOLE], true);
-    expect(columns.map(({ cell }) => cell({ tags: ["x", "y"], fields: FIELDS }))).toEqual([
+    expect(columns.map(({ cell }) => cell({ ...EXPORT_ROW, tags: ["x", "y"], fields: FIELDS }))).toEqual([
       ...["x; y", "Billing", "negative", "high", "Ann; Bo", "", "3 May (deadline); June", "€5 (fee)"],
       ...["Call Ann (Bo, by Friday); Pay", "", "yes", "a; b", 4.5],
     ]);
-    expect(columns.map(({ cell }) => cell({ tags: [], fields: null })).every((cell) => cell === "")).toBe(true);
+    expect(columns.map(({ cell }) => cell(EXPORT_ROW)).every((cell) => cell === "")).toBe(true);
+  });
+
+  it("are kept by their keys, an own one by its name", () => {
+    const chosen = new Set(["urgency", "own:Price", "Order"]);
+    expect(chosenFields(FIELDS, (key) => chosen.has(key))).toEqual({ urgency: "high", own: { Price: 4.5 } });
+    expect(chosenFields(FIELDS, () => true)).toEqual(FIELDS);
+    expect(chosenFields(null, () => true)).toBeNull();
   });
 });

@@ -1,30 +1,15 @@
 import fc from "fast-check";
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
+import { EMAIL_COLUMNS } from "#lib/summaries/export-columns";
+import { REVIEW_COLUMNS } from "#lib/summaries/export-review";
 import type { ExportRow } from "#lib/summaries/export-rows";
-import { EXPORT_COLUMNS } from "#lib/summaries/export-text";
-import { cellText, writeXlsx } from "#lib/summaries/export-xlsx";
+import { writeXlsx } from "#lib/summaries/export-xlsx";
+import { cellText } from "#lib/summaries/workbook-xml";
+import { EXPORT_ROW as ROW } from "#tests/support/export-row";
 
-const ROW: ExportRow = {
-  from: "Anna <anna@example.com>",
-  to: "boss@example.com",
-  date: Date.UTC(2026, 10, 23, 9, 30),
-  subject: "Offer",
-  summary: "Anna asks for an answer.",
-  outcome: "summarised",
-  reason: null,
-  dataset: "Inbox",
-  batch: "One",
-  model: "m",
-  tags: [],
-  fields: null,
-  correctedBy: "",
-  correctedAt: null,
-  reviewedBy: "",
-  reviewedAt: null,
-  rating: null,
-  needsLook: 0,
-};
+const COLUMNS = [...EMAIL_COLUMNS, ...REVIEW_COLUMNS];
+const HEADINGS = COLUMNS.map((column) => column.name);
 
 async function* slicesOf(all: ExportRow[]) {
   yield [];
@@ -32,14 +17,16 @@ async function* slicesOf(all: ExportRow[]) {
 }
 
 async function workbookOf(all: ExportRow[], sheetRows?: number) {
-  const bytes = Buffer.concat(await Array.fromAsync(writeXlsx(slicesOf(all), () => [], sheetRows)));
+  const bytes = Buffer.concat(
+    await Array.fromAsync(writeXlsx({ rows: () => slicesOf(all), close: () => {} }, COLUMNS, sheetRows)),
+  );
   return readXlsx(bytes, { readStyles: true });
 }
 
 describe("Excel", () => {
   it("has a header that stays in view, and real dates", async () => {
     const [sheet] = (await workbookOf([ROW, { ...ROW, date: null }])).sheets;
-    expect(sheet?.rows[0]).toEqual([...EXPORT_COLUMNS]);
+    expect(sheet?.rows[0]).toEqual(HEADINGS);
     expect(sheet?.rows[1]?.[2]).toEqual(new Date(Date.UTC(2026, 10, 23, 9, 30)));
     expect(sheet?.rows[2]?.[2] ?? null).toBeNull();
     expect(sheet?.freezePane).toMatchObject({ rows: 1 });
@@ -49,7 +36,7 @@ describe("Excel", () => {
     const at = Date.UTC(2026, 10, 24, 8);
     const row = { ...ROW, correctedBy: "Ann", correctedAt: at, rating: -1, needsLook: 1 as const };
     const [sheet] = (await workbookOf([row])).sheets;
-    const cells = sheet?.rows[1]?.slice(EXPORT_COLUMNS.indexOf("Corrected by")) ?? [];
+    const cells = sheet?.rows[1]?.slice(HEADINGS.indexOf("Corrected by")) ?? [];
     expect(cells.map((cell) => cell ?? "")).toEqual(["Ann", new Date(at), "", "", "bad", "yes"]);
   });
 
@@ -83,7 +70,7 @@ describe("Excel", () => {
       [1, 2, 3, 4, 5].map((n) => ({ ...ROW, subject: `S${n}` })),
       3,
     );
-    expect(sheets.map((sheet) => sheet.name)).toEqual(["Summaries", "Summaries_2", "Summaries_3"]);
+    expect(sheets.map((sheet) => sheet.name)).toEqual(["Summaries", "Summaries 2", "Summaries 3"]);
     expect(sheets.map((sheet) => sheet.rows.slice(1).map((row) => row[3]))).toEqual([
       ["S1", "S2"],
       ["S3", "S4"],
@@ -92,7 +79,15 @@ describe("Excel", () => {
   });
 
   it("writes a header even when there is nothing", async () => {
-    expect((await workbookOf([])).sheets[0]?.rows).toEqual([[...EXPORT_COLUMNS]]);
+    expect((await workbookOf([])).sheets[0]?.rows).toEqual([HEADINGS]);
+  });
+
+  it("tells what reading the rows threw", async () => {
+    async function* broken(): AsyncGenerator<ExportRow[]> {
+      yield [ROW];
+      throw new Error("no more");
+    }
+    await expect(Array.fromAsync(writeXlsx({ rows: broken, close: () => {} }, COLUMNS))).rejects.toThrow("no more");
   });
 
   it("survives any text", async () => {

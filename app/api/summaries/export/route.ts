@@ -2,6 +2,7 @@ import { AppError } from "#lib/errors";
 import { route } from "#lib/http";
 import { store } from "#lib/store";
 import { exportSummaries, isExportFormat } from "#lib/summaries/export";
+import { parseColumns } from "#lib/summaries/export-choice";
 import { parseFilter } from "#lib/summaries/filter";
 
 export const GET = route(async (request) => {
@@ -9,7 +10,8 @@ export const GET = route(async (request) => {
   const format = params.get("format") ?? "";
   if (!isExportFormat(format)) throw new AppError("invalid", "Please choose Excel, CSV, JSON or JSONL.");
   const db = await store();
-  const { name, type, body } = exportSummaries(db.$client.name, { ...parseFilter(params), format }, Date.now());
+  const wanted = { ...parseFilter(params), format, without: parseColumns(params.get("without")) };
+  const { name, type, body } = exportSummaries(db.$client.name, wanted, Date.now());
   return new Response(body, {
     headers: {
       "content-type": type,

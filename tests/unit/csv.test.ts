@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { csvLine } from "#lib/datasets/csv";
+import { csvLine } from "#lib/csv";
 
 it.each(["=1+1", "+1", "-1", "@sum", "\tx", "\rx"])("defuses the formula %j", (cell) => {
   const [[read]] = parse(csvLine([cell])) as [[string]];

@@ -1,0 +1,14 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { STORED } from "#lib/client/queries";
+import { readJson, withQuery } from "#lib/client/read";
+import type { ColumnChoice } from "#lib/summaries/export-choice";
+import type { SummaryFilter } from "#lib/summaries/view";
+
+/** Which columns an export of the summaries under a filter can have. */
+export const exportColumnsQuery = (filter: SummaryFilter) =>
+  queryOptions({
+    queryKey: [STORED, "export-columns", filter],
+    queryFn: ({ signal }) =>
+      readJson<ColumnChoice[]>(withQuery("/api/summaries/export/columns", { ...filter }), signal),
+    placeholderData: keepPreviousData,
+  });
