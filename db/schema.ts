@@ -505,6 +505,10 @@ export const summaries = sqliteTable(
      */
     senderKey: text("sender_key").notNull().default(""),
     subjectKey: text("subject_key").notNull().default(""),
+    /** The domain of its sender, labels turned round: "com.example.". Filled in by the search index as well, like the next. */
+    domainKey: text("domain_key").notNull().default(""),
+    /** Its email hides text, or is so long that it may have been cut. */
+    hasProblems: flag("has_problems").notNull().default(false),
     /** The email's date; 0 when it has none, so that keyset paging needs no null rules. */
     date: time("date").notNull(),
     isCurrent: flag("is_current").notNull().default(true),
@@ -572,6 +576,9 @@ export const summaries = sqliteTable(
     index("summaries_needs_look").on(table.id).where(sql`needs_look = 1 and reviewed_at is null`),
     index("summaries_reviewed").on(table.id).where(sql`reviewed_at is not null`),
     index("summaries_corrected").on(table.id).where(sql`corrected_at is not null`),
+    index("summaries_domain").on(table.domainKey, table.id).where(sql`domain_key <> ''`),
+    index("summaries_problems").on(table.id).where(sql`has_problems = 1`),
+    index("summaries_steered").on(table.id).where(sql`is_steered = 1`),
     index("summaries_unembedded").on(table.id).where(sql`embedded_revision < revision`),
   ],
 );
@@ -776,6 +783,21 @@ export const settings = sqliteTable("settings", {
   value: json<unknown>("value").notNull(),
   updatedAt: time("updated_at").notNull(),
 });
+
+/** Searches that people kept by a name, for everybody. Written by lib/summaries. */
+export const savedSearches = sqliteTable(
+  "saved_searches",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    /** The query of its address (lib/summaries/filter.ts); "" shows everything. */
+    address: text("address").notNull(),
+    createdAt: time("created_at").notNull(),
+    createdBy: text("created_by").notNull().default(""),
+    removedAt: time("removed_at"),
+  },
+  () => [uniqueIndex("saved_searches_name").on(sql`lower(name)`).where(sql`removed_at is null`)],
+);
 
 /** Questions the web asks the worker while someone waits. Written by lib/worker. */
 export const intents = sqliteTable(

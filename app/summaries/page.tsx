@@ -7,6 +7,7 @@ import {
   reviewSummaryAction,
   undoEditAction,
 } from "#app/summaries/actions";
+import * as searchActions from "#app/summaries/search-actions";
 import * as actions from "#app/summaries/tag-actions";
 import { PAGE_SIZE } from "#components/summaries/page-size";
 import { SummariesScreen } from "#components/summaries/summaries-screen";
@@ -38,6 +39,13 @@ const TAG_ACTIONS = {
   undo: actions.undoTagChangeAction,
 };
 
+const SEARCH_ACTIONS = {
+  save: searchActions.saveSearchAction,
+  rename: searchActions.renameSearchAction,
+  remove: searchActions.removeSearchAction,
+  restore: searchActions.restoreSearchAction,
+};
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SummariesPage({ searchParams }: Props) {
@@ -51,6 +59,7 @@ export default async function SummariesPage({ searchParams }: Props) {
       actions={ACTIONS}
       firstOpen={readOpen(params.get("open"), (id) => getSummary(db, id))}
       tagActions={TAG_ACTIONS}
+      searchActions={SEARCH_ACTIONS}
     />
   );
 }

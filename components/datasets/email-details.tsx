@@ -1,8 +1,9 @@
 "use client";
 import { Button } from "@heroui/react/button";
-import { Copy, EyeOff } from "lucide-react";
+import { Copy } from "lucide-react";
 import type { ReactNode } from "react";
 import { ThreadList } from "#components/datasets/thread-list";
+import { HiddenNotice } from "#components/summaries/hidden-notice";
 import { MailView } from "#components/summaries/mail-view";
 import { useFormat } from "#lib/client/format";
 import type { EmailPlace, EmailView } from "#lib/datasets/view";
@@ -28,17 +29,7 @@ export function EmailDetails({ email, onOpen, onThread }: Props) {
           </Button>
         </Notice>
       ) : null}
-      {hiddenText ? (
-        <Notice icon={<EyeOff aria-hidden className="mt-0.5 size-4 shrink-0" />} isWarning>
-          <p>
-            This email contains text that a reader cannot see. It is left out of the text below and of what is sent.
-          </p>
-          <details className="mt-1">
-            <summary className="w-fit cursor-pointer py-1 font-medium">Show how it begins</summary>
-            <p className="foreign-text mt-1 max-h-48 overflow-y-auto text-sm">{hiddenText}</p>
-          </details>
-        </Notice>
-      ) : null}
+      {hiddenText ? <HiddenNotice text={hiddenText} /> : null}
       <MailView mail={{ ...email, fileName: placeWords(email, number) }} terms={[]} foldFrom={email.foldFrom} />
       {extra.length > 0 ? <Extra fields={extra} /> : null}
       {email.thread.length > 1 ? <ThreadList email={email} onOpen={onOpen} onThread={onThread} /> : null}
@@ -55,10 +46,9 @@ function placeWords({ fileName, fileKind, path, position }: EmailPlace, number: 
   return SINGLE.has(fileKind ?? "") ? inside : `${inside}, number ${number(position)}`;
 }
 
-function Notice({ icon, isWarning = false, children }: { icon: ReactNode; isWarning?: boolean; children: ReactNode }) {
-  const look = isWarning ? "bg-warning-soft text-warning-soft-foreground" : "bg-surface-secondary";
+function Notice({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
-    <div className={`flex gap-3 rounded-xl px-4 py-3 text-sm ${look}`}>
+    <div className="flex gap-3 rounded-xl bg-surface-secondary px-4 py-3 text-sm">
       {icon}
       <div className="min-w-0 flex-1 wrap-anywhere">{children}</div>
     </div>

@@ -2,38 +2,31 @@
 
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { parseFilter, SUMMARY_SORTS, usualSort } from "#lib/summaries/filter";
+import { FILTER_NAMES, parseFilter, SUMMARY_SORTS, usualSort } from "#lib/summaries/filter";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
 
+type FilterName = keyof SummaryFilter;
+
 /** As words only: what they mean is decided in one place, for the server and here alike. */
+const WORDS = Object.fromEntries(FILTER_NAMES.map((name) => [name, parseAsString])) as Record<
+  FilterName,
+  typeof parseAsString
+>;
 const ADDRESS = {
-  q: parseAsString,
-  dataset: parseAsString,
-  batch: parseAsString,
-  sender: parseAsString,
-  from: parseAsString,
-  to: parseAsString,
-  outcome: parseAsString,
-  review: parseAsString,
-  look: parseAsString,
-  tags: parseAsString,
-  category: parseAsString,
-  sentiment: parseAsString,
-  urgency: parseAsString,
+  ...WORDS,
   sort: parseAsStringLiteral(SUMMARY_SORTS),
   open: parseAsInteger,
   like: parseAsInteger,
 };
+const NO_FILTER = Object.fromEntries(FILTER_NAMES.map((name) => [name, null])) as Record<FilterName, null>;
 
 /** What the page shows lives in its address: filter, sort and the open summary. */
 export function useSummaryAddress() {
   const [state, set] = useQueryStates(ADDRESS, { history: "replace" });
-  const { open, like, q, dataset, batch, sender, from, to, outcome, review, look, tags, category, sentiment, urgency } =
-    state;
-  const filter = useMemo(
-    () => read({ q, dataset, batch, sender, from, to, outcome, review, look, tags, category, sentiment, urgency }),
-    [q, dataset, batch, sender, from, to, outcome, review, look, tags, category, sentiment, urgency],
-  );
+  const { open, like } = state;
+  const words = FILTER_NAMES.flatMap((name) => (state[name] === null ? [] : [[name, state[name]]]));
+  const text = new URLSearchParams(words).toString();
+  const filter = useMemo(() => parseFilter(new URLSearchParams(text)).filter, [text]);
   const sort = state.sort ?? usualSort(filter);
   return useMemo(
     () => ({
@@ -46,23 +39,12 @@ export function useSummaryAddress() {
         set({ ...blank(change), ...("q" in change ? { like: null } : {}), open: null });
       },
       clearFilter: () => {
-        set({
-          q: null,
-          dataset: null,
-          batch: null,
-          sender: null,
-          from: null,
-          to: null,
-          outcome: null,
-          review: null,
-          look: null,
-          tags: null,
-          category: null,
-          sentiment: null,
-          urgency: null,
-          open: null,
-          like: null,
-        });
+        set({ ...NO_FILTER, open: null, like: null });
+      },
+      /** Shows another filter in place of this one; Back undoes it. */
+      show: (next: SummaryFilter, order: SummarySort) => {
+        const wanted = { ...NO_FILTER, ...blank(next), sort: order === usualSort(next) ? null : order };
+        set({ ...wanted, open: null, like: null }, { history: "push" });
       },
       setSort: (next: SummarySort) => {
         set({ sort: next === usualSort(filter) ? null : next });
@@ -81,12 +63,6 @@ export function useSummaryAddress() {
 }
 
 export type SummaryAddress = ReturnType<typeof useSummaryAddress>;
-
-function read(words: Record<keyof SummaryFilter, string | null>): SummaryFilter {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(words)) if (value !== null) params.set(name, value);
-  return parseFilter(params).filter;
-}
 
 function blank(change: Partial<SummaryFilter>) {
   return Object.fromEntries(

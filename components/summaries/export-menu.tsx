@@ -8,9 +8,9 @@ import { useState } from "react";
 import { ExportColumnsDialog } from "#components/summaries/export-columns-dialog";
 import { useLeftOut } from "#components/summaries/use-left-out";
 import { showNotice } from "#components/ui/toast";
-import { exportColumnsQuery } from "#lib/client/export-queries";
 import { useFormat } from "#lib/client/format";
 import { withQuery } from "#lib/client/read";
+import { exportColumnsQuery } from "#lib/client/summary-queries";
 import { formatColumns } from "#lib/summaries/export-choice";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
 

@@ -54,11 +54,13 @@ function useChips(filter: SummaryFilter): { key: keyof SummaryFilter; words: str
     chips.push({ key: "batch", words: `Batch: ${nameOf(options?.batches, filter.batch)}` });
   if (filter.outcome) chips.push({ key: "outcome", words: OUTCOME_WORDS[filter.outcome] });
   if (filter.look) chips.push({ key: "look", words: "Needs a look" });
+  if (filter.problems) chips.push({ key: "problems", words: "Has problems" });
   if (filter.review) chips.push({ key: "review", words: REVIEW_WORDS[filter.review] });
   for (const key of FILTER_FIELDS) if (filter[key]) chips.push({ key, words: `${FIELD_WORDS[key]}: ${filter[key]}` });
   const tagNames = facets?.chosen.map((tag) => tag.name) ?? [];
   if (filter.tags) chips.push({ key: "tags", words: `Tags: ${tagNames.join(" and ")}` });
   if (filter.sender) chips.push({ key: "sender", words: `Sender: ${filter.sender}` });
+  if (filter.domain) chips.push({ key: "domain", words: `Domain: ${filter.domain}` });
   if (filter.from) chips.push({ key: "from", words: `From ${day(filter.from)}` });
   if (filter.to) chips.push({ key: "to", words: `Until ${day(filter.to)}` });
   return chips;

@@ -52,10 +52,11 @@ export function FilterFields({ filter, onChange }: Props) {
         label="Check"
         items={[
           { id: ANY, name: "Any result" },
-          { id: "look", name: "Needs a look" },
+          { id: "look", name: "Needs a look", note: "Says what its email does not, not reviewed yet" },
+          { id: "problems", name: "Has problems", note: "Email hides text, addresses the model, or is very long" },
         ]}
-        value={filter.look ? "look" : ANY}
-        onChange={(id) => onChange({ look: id === "look" || undefined })}
+        value={filter.problems ? "problems" : filter.look ? "look" : ANY}
+        onChange={(id) => onChange({ look: id === "look" || undefined, problems: id === "problems" || undefined })}
       />
       <Choice
         label="Review"
@@ -78,19 +79,32 @@ export function FilterFields({ filter, onChange }: Props) {
           />
         ) : null;
       })}
-      <SenderField value={filter.sender ?? ""} onChange={(sender) => onChange({ sender })} />
+      <TypedField
+        label="Sender"
+        example="Part of a name or address"
+        value={filter.sender ?? ""}
+        onChange={(sender) => onChange({ sender })}
+      />
+      <TypedField
+        label="Sender’s domain"
+        example="example.com"
+        value={filter.domain ?? ""}
+        onChange={(domain) => onChange({ domain })}
+      />
       <DayField label="From" value={filter.from ?? ""} max={filter.to} onChange={(from) => onChange({ from })} />
       <DayField label="To" value={filter.to ?? ""} min={filter.from} onChange={(to) => onChange({ to })} />
     </fieldset>
   );
 }
 
-function SenderField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+type TypedProps = { label: string; example: string; value: string; onChange: (value: string) => void };
+
+function TypedField({ label, example, value, onChange }: TypedProps) {
   const [typed, setTyped] = usePause(value, onChange);
   return (
     <TextField className="min-w-0" value={typed.text} onChange={setTyped}>
-      <Label>Sender</Label>
-      <Input placeholder="Part of a name or address" maxLength={200} />
+      <Label>{label}</Label>
+      <Input placeholder={example} maxLength={200} />
     </TextField>
   );
 }

@@ -6,7 +6,7 @@ import { MailText } from "#components/summaries/mail-text";
 import { useFormat } from "#lib/client/format";
 import type { SummaryView } from "#lib/summaries/view";
 
-type Mail = SummaryView["email"];
+type Mail = Omit<SummaryView["email"], "hiddenText" | "isLong">;
 
 type Props = {
   mail: Mail;

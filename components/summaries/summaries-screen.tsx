@@ -12,11 +12,13 @@ import { searchTerms } from "#components/summaries/marks";
 import { PAGE_SIZE } from "#components/summaries/page-size";
 import { PanelFrame } from "#components/summaries/panel-frame";
 import { MeaningLine, RelatedSection } from "#components/summaries/related-section";
+import { SavedSearches } from "#components/summaries/saved-searches";
 import { SearchBox } from "#components/summaries/search-box";
 import { SummaryList, shownRows, useShowsAll } from "#components/summaries/summary-list";
 import type { TagActions } from "#components/summaries/tag-actions";
 import { TagFacets } from "#components/summaries/tag-facets";
 import { useRelated } from "#components/summaries/use-related";
+import type { SearchActions } from "#components/summaries/use-search-work";
 import { type FirstSummaries, useSummaries } from "#components/summaries/use-summaries";
 import { useTagWork } from "#components/summaries/use-tag-work";
 import { Choice } from "#components/ui/choice";
@@ -34,10 +36,16 @@ const SORT_WORDS: Record<SummarySort, string> = {
   subject: "Subject",
 };
 
-type Props = { first: FirstSummaries; firstOpen: SummaryView | null; actions: SummaryActions; tagActions: TagActions };
+type Props = {
+  first: FirstSummaries;
+  firstOpen: SummaryView | null;
+  actions: SummaryActions;
+  tagActions: TagActions;
+  searchActions: SearchActions;
+};
 
 /** The summaries page: search, narrow, sort, read beside the email, export. The address holds all of it. */
-export function SummariesScreen({ first, firstOpen, actions, tagActions }: Props) {
+export function SummariesScreen({ first, firstOpen, actions, tagActions, searchActions }: Props) {
   const tagWork = useTagWork(tagActions);
   const address = useSummaryAddress();
   const { filter, sort, open, like, setFilter, clearFilter, setSort, setOpen, setLike } = address;
@@ -86,6 +94,7 @@ export function SummariesScreen({ first, firstOpen, actions, tagActions }: Props
               value={sort}
               onChange={(id) => setSort(id as SummarySort)}
             />
+            <SavedSearches address={address} actions={searchActions} />
             <ExportMenu filter={filter} sort={sort} isDisabled={!hasRows || like !== null} />
           </div>
           <div id="summary-filters" hidden={!showsFilters}>

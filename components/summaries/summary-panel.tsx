@@ -6,6 +6,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useEffect } from "react";
 import type { SummaryActions } from "#components/summaries/actions";
+import { HiddenNotice, LongNotice } from "#components/summaries/hidden-notice";
 import { MailView } from "#components/summaries/mail-view";
 import { SummaryFields } from "#components/summaries/summary-fields";
 import { SummaryText } from "#components/summaries/summary-text";
@@ -65,7 +66,13 @@ export function SummaryPanel(props: PanelProps) {
             <SummaryFields row={row} fields={query.data?.fields ?? null} work={tagWork} />
           </div>
         ) : null}
-        {query.data ? <MailView mail={query.data.email} terms={terms} /> : null}
+        {query.data ? (
+          <div className="flex min-w-0 flex-col gap-4">
+            {query.data.email.hiddenText ? <HiddenNotice text={query.data.email.hiddenText} /> : null}
+            {query.data.email.isLong ? <LongNotice /> : null}
+            <MailView mail={query.data.email} terms={terms} />
+          </div>
+        ) : null}
         {query.data ? null : (
           <div className={row ? "" : "col-span-full"}>
             {query.isError ? (

@@ -14,12 +14,14 @@ type Props = {
   onOpenChange: (isOpen: boolean) => void;
   title: string;
   name: string;
+  /** The word on its button. */
+  action?: string;
   /** Answers a sentence that says why not, or undefined when it worked. */
   onRename: (name: string) => Promise<string | undefined>;
 };
 
-/** Asks for another name. */
-export function RenameDialog({ isOpen, onOpenChange, title, name, onRename }: Props) {
+/** Asks for a name, as a rule another one. */
+export function RenameDialog({ isOpen, onOpenChange, title, name, action = "Rename", onRename }: Props) {
   return (
     <Modal.Backdrop isOpen={isOpen} onOpenChange={onOpenChange}>
       <Modal.Container size="sm" placement="center">
@@ -27,14 +29,16 @@ export function RenameDialog({ isOpen, onOpenChange, title, name, onRename }: Pr
           <Modal.Header>
             <Modal.Heading className="text-lg font-semibold">{title}</Modal.Heading>
           </Modal.Header>
-          <RenameForm name={name} onRename={onRename} onDone={() => onOpenChange(false)} />
+          <RenameForm name={name} action={action} onRename={onRename} onDone={() => onOpenChange(false)} />
         </Modal.Dialog>
       </Modal.Container>
     </Modal.Backdrop>
   );
 }
 
-function RenameForm({ name, onRename, onDone }: Pick<Props, "name" | "onRename"> & { onDone: () => void }) {
+type FormProps = { name: string; action: string; onRename: Props["onRename"]; onDone: () => void };
+
+function RenameForm({ name, action, onRename, onDone }: FormProps) {
   const [typed, setTyped] = useState(name);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -65,7 +69,7 @@ function RenameForm({ name, onRename, onDone }: Pick<Props, "name" | "onRename">
           Cancel
         </Button>
         <Button type="submit" variant="primary" isDisabled={isBusy || !typed.trim()}>
-          Rename
+          {action}
         </Button>
       </Modal.Footer>
     </form>

@@ -1,4 +1,5 @@
 import type { Db } from "#db/client";
+import { domainKey } from "#lib/search/domain";
 import { fold, sortKey } from "#lib/search/fold";
 import { tidyWords } from "#lib/search/forget";
 import { learnWords, unlearnWords } from "#lib/search/known-words";
@@ -12,7 +13,14 @@ type Row = {
   address: string;
   revision: number;
   indexedRevision: number;
+  hasProblems: 0 | 1;
 };
+
+/** Characters of an email beyond which instructions may cut it (lib/prompts/mailgist.ts). */
+export const LONG_EMAIL = 32_000;
+/** Only the size stands in the row itself; counting characters reads the whole text. */
+const HAS_PROBLEMS = `coalesce(e.hidden_text <> '' or
+  case when octet_length(e.text) > ${LONG_EMAIL} then length(e.text) > ${LONG_EMAIL} else 0 end, 0)`;
 
 /** Rows taken at once; small, so that a slice ends close to its time. */
 const CHUNK = 50;
@@ -29,7 +37,7 @@ export function fillIndex(db: Db, ms: number): number {
   const client = db.$client;
   const waiting = client.prepare(
     `select s.id, s.text, s.subject, s.sender, coalesce(e.from_address, '') as address, s.revision,
-            s.indexed_revision as indexedRevision
+            s.indexed_revision as indexedRevision, ${HAS_PROBLEMS} as hasProblems
        from summaries s indexed by summaries_unindexed left join emails e on e.id = s.email_id
       where s.indexed_revision < s.revision order by s.id limit ${CHUNK}`,
   );
@@ -37,7 +45,8 @@ export function fillIndex(db: Db, ms: number): number {
   const remove = client.prepare("delete from summary_words where rowid = ?");
   const add = client.prepare("insert into summary_words (rowid, summary, subject, sender) values (?, ?, ?, ?)");
   const mark = client.prepare(
-    "update summaries set indexed_revision = ?, sender_key = ?, subject_key = ? where id = ?",
+    `update summaries set indexed_revision = ?, sender_key = ?, subject_key = ?, domain_key = ?, has_problems = ?
+      where id = ?`,
   );
   const fill = client.transaction(() => {
     const until = performance.now() + ms;
@@ -45,12 +54,14 @@ export function fillIndex(db: Db, ms: number): number {
     for (;;) {
       const rows = waiting.all() as Row[];
       for (const row of rows) {
-        if (row.indexedRevision > 0) remove.run(row.id);
+        // Below 0 stands what is in the index, but was put there without all that is kept beside it.
+        if (row.indexedRevision !== 0) remove.run(row.id);
         const sender = row.address === row.sender ? row.sender : `${row.sender} ${row.address}`;
         const folded = [fold(row.text), fold(row.subject), fold(sender)] as const;
         add.run(row.id, ...folded);
         learnWords(client, folded);
-        mark.run(row.revision, sortKey(row.sender), sortKey(row.subject), row.id);
+        const keys = [sortKey(row.sender), sortKey(row.subject), domainKey(row.address)];
+        mark.run(row.revision, ...keys, row.hasProblems, row.id);
       }
       count += rows.length;
       // At least one chunk: 0 must only ever mean that nothing is left.

@@ -20,6 +20,25 @@ export const REVIEW_WORDS: Record<ReviewFilter, string> = {
 export const FILTER_FIELDS = ["category", "sentiment", "urgency"] as const;
 export const FIELD_WORDS = { category: "Category", sentiment: "Sentiment", urgency: "Urgency" };
 
+/** Every name of a filter, as it stands in an address. */
+export const FILTER_NAMES = [
+  ...([
+    "q",
+    "dataset",
+    "batch",
+    "sender",
+    "domain",
+    "from",
+    "to",
+    "outcome",
+    "review",
+    "look",
+    "problems",
+    "tags",
+  ] as const),
+  ...FILTER_FIELDS,
+];
+
 const LONGEST_TEXT = 500;
 const MOST_TAGS = 20;
 
@@ -28,6 +47,7 @@ export function parseFilter(params: URLSearchParams): { filter: SummaryFilter; s
   const filter: SummaryFilter = {};
   const q = text(params.get("q"));
   const sender = text(params.get("sender"));
+  const domain = text(params.get("domain"));
   const dataset = id(params.get("dataset"));
   const batch = id(params.get("batch"));
   const from = day(params.get("from"));
@@ -37,12 +57,14 @@ export function parseFilter(params: URLSearchParams): { filter: SummaryFilter; s
   if (dataset) filter.dataset = dataset;
   if (batch) filter.batch = batch;
   if (sender) filter.sender = sender;
+  if (domain) filter.domain = domain;
   if (from) filter.from = from;
   if (to) filter.to = to;
   if (isOutcome(outcome)) filter.outcome = outcome;
   const review = params.get("review");
   if (isReview(review)) filter.review = review;
   if (params.get("look") === "true") filter.look = true;
+  if (params.get("problems") === "true") filter.problems = true;
   const tags = (params.get("tags") ?? "").split(",", MOST_TAGS).flatMap((one) => id(one) ?? []);
   if (tags.length > 0) filter.tags = [...new Set(tags)];
   for (const field of FILTER_FIELDS) {
@@ -61,8 +83,7 @@ export function usualSort(filter: SummaryFilter): SummarySort {
 /** The opposite of `parseFilter`; the usual sort is left out. */
 export function formatFilter(filter: SummaryFilter, sort: SummarySort = usualSort(filter)): URLSearchParams {
   const params = new URLSearchParams();
-  const names = ["q", "dataset", "batch", "sender", "from", "to", "outcome", "review", "look", "tags"] as const;
-  for (const name of [...names, ...FILTER_FIELDS]) {
+  for (const name of FILTER_NAMES) {
     const value = filter[name];
     if (value !== undefined && String(value) !== "") params.set(name, String(value));
   }

@@ -1,6 +1,7 @@
 import type { Db } from "#db/client";
 import { AppError } from "#lib/errors";
 import type { Fields } from "#lib/prompts/form";
+import { LONG_EMAIL } from "#lib/search/fill";
 import { namedRow, ROW_COLUMNS, ROW_JOINS, type StoredRow } from "#lib/summaries/row";
 import { readSteering } from "#lib/summaries/steered";
 import { listHistory, listVersions } from "#lib/summaries/versions";
@@ -47,6 +48,8 @@ export function getSummary(db: Db, id: number): SummaryView {
       text: emailText,
       attachments: JSON.parse(attachments),
       fileName,
+      hiddenText,
+      isLong: emailText.length > LONG_EMAIL,
     },
   };
 }

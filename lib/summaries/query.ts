@@ -1,3 +1,4 @@
+import { domainRange } from "#lib/search/domain";
 import { matchQuery, matchSender } from "#lib/search/match";
 import type { Sql } from "#lib/search/vectors";
 import { FILTER_FIELDS } from "#lib/summaries/filter";
@@ -70,12 +71,22 @@ function* filterConditions(filter: SummaryFilter): Generator<Sql> {
     const value = filter[field];
     if (value) yield { text: `s.id in (select id from summaries where fields ->> '$.${field}' = ?)`, values: [value] };
   }
+  if (filter.domain) yield domainCondition(filter.domain);
   const match = matchCondition(filter);
   if (match) yield match;
 }
 
 const REMOVED_DATASETS = "select id from datasets where removed_at is not null or purged_at is not null";
 const REMOVED_BATCHES = "select id from batches where removed_at is not null or purged_at is not null";
+
+function domainCondition(domain: string): Sql {
+  const range = domainRange(domain);
+  if (range === null) return { text: "0", values: [] };
+  return {
+    text: "s.id in (select id from summaries indexed by summaries_domain where domain_key <> '' and domain_key >= ? and domain_key < ?)",
+    values: [range.from, range.to],
+  };
+}
 
 function matchCondition(filter: SummaryFilter): Sql | null {
   const asked = [

@@ -14,3 +14,11 @@ export const restoreEditSchema = z.object({ id, revision: id, editId: id });
 export const reviewSummarySchema = z.object({ id, revision: id, isReviewed: z.boolean() });
 export const rateSummarySchema = z.object({ id, rating: z.union([z.literal(1), z.literal(-1), z.null()]) });
 export const pickSummarySchema = z.object({ id, isPicked: z.boolean() });
+
+const searchName = z
+  .string()
+  .transform((name) => name.toWellFormed().replace(/\s+/g, " ").trim())
+  .pipe(z.string().min(1, "Give it a name.").max(80, "A name is at most 80 characters long."));
+export const saveSearchSchema = z.object({ name: searchName, address: z.string().max(4000) });
+export const renameSearchSchema = z.object({ id, name: searchName });
+export const searchIdSchema = z.object({ id });

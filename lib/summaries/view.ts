@@ -15,12 +15,16 @@ export type SummaryFilter = {
   batch?: number;
   /** Part of a sender's name or address. */
   sender?: string;
+  /** A sender's domain, "example.com"; those under it count as well. */
+  domain?: string;
   from?: string;
   to?: string;
   outcome?: Outcome;
   review?: ReviewFilter;
   /** Only those that need a look and that nobody has reviewed. */
   look?: true;
+  /** Only those whose email hides text, addresses a model, or is so long that it may have been cut. */
+  problems?: true;
   /** Ids of tags: what has all of them. */
   tags?: number[];
   category?: string;
@@ -156,5 +160,11 @@ export type SummaryView = SummaryRow & {
     text: string;
     attachments: { name: string; size: number; type: string }[];
     fileName: string;
+    /** The start of what its HTML hides from a reader. */
+    hiddenText: string;
+    isLong: boolean;
   };
 };
+
+/** A search kept by a name; `address` is the query of its address. */
+export type SavedSearch = { id: number; name: string; address: string; createdBy: string };

@@ -2,6 +2,8 @@ import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batches, datasets } from "#db/schema";
+import { LONGEST_BODY } from "#lib/prompts/mailgist";
+import { LONG_EMAIL } from "#lib/search/fill";
 import { phrases } from "#lib/search/match";
 import { scoreOf } from "#lib/search/rank";
 import { SUMMARY_SORTS } from "#lib/summaries/filter";
@@ -204,5 +206,47 @@ describe("listFilterOptions", () => {
         { id: batchIds[0], name: "First", datasetId: datasetIds[0], count: 24 },
       ],
     });
+  });
+});
+
+describe("domains and problems", () => {
+  it("finds a domain with those under it, and emails that hide text, steer or are long", async () => {
+    const own = await tempStore();
+    const addresses = ["a@example.com", "b@MAIL.example.com", "c@notexample.com", "d@example.com.evil", "nobody"];
+    const wishes = addresses.map((address, n) => ({
+      from: [{ name: `Person ${n}`, address }],
+      hiddenText: n === 1 ? "psst" : "",
+      text: "é".repeat(n === 2 ? LONG_EMAIL + 1 : n === 3 ? LONG_EMAIL : 10),
+    }));
+    const { datasetId, emailIds } = makeDataset(own.db, { emails: wishes });
+    const batchId = makeBatch(own.db, datasetId);
+    save(
+      own.db,
+      emailIds.map((emailId) => makeOutcome({ emailId, batchId, datasetId })),
+    );
+    own.db.$client.prepare("update summaries set is_steered = 1 where email_id = ?").run(emailIds[4]);
+    indexAll(own.db);
+    const placesOf = (filter: SummaryFilter) =>
+      listSummaries(own.db, filter, "newest", { limit: 50 }).rows.map((row) => emailIds.indexOf(row.emailId));
+    expect(placesOf({ domain: "example.com" })).toEqual([1, 0]);
+    expect(placesOf({ domain: " @Mail.Example.com " })).toEqual([1]);
+    expect(placesOf({ domain: "com" })).toEqual([2, 1, 0]);
+    expect(placesOf({ domain: "@" })).toEqual([]);
+    expect(placesOf({ problems: true })).toEqual([4, 2, 1]);
+    expect(placesOf({ problems: true, domain: "notexample.com" })).toEqual([2]);
+    expect(getSummary(own.db, (emailIds[2] ?? 0) * 100 + batchId).email).toMatchObject({
+      isLong: true,
+      hiddenText: "",
+    });
+
+    own.db.$client.exec("update summaries set indexed_revision = -1, domain_key = ''");
+    indexAll(own.db);
+    expect(placesOf({ domain: "example.com", q: "summary" })).toEqual([1, 0]);
+    expect(own.db.$client.prepare("select count(*) from summary_words").pluck().get()).toBe(5);
+    own.close();
+  });
+
+  it("calls an email long where instructions begin to cut", () => {
+    expect(LONG_EMAIL).toBe(LONGEST_BODY);
   });
 });

@@ -14,6 +14,7 @@ const filters: fc.Arbitrary<SummaryFilter> = fc.record(
     dataset: id,
     batch: id,
     sender: text,
+    domain: text,
     from: day,
     to: day,
     outcome: fc.constantFrom("summarised" as const, "failed" as const, "not_run" as const),

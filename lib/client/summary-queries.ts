@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { STORED } from "#lib/client/queries";
 import { readJson, withQuery } from "#lib/client/read";
 import type { ColumnChoice } from "#lib/summaries/export-choice";
-import type { SummaryFilter } from "#lib/summaries/view";
+import type { SavedSearch, SummaryFilter } from "#lib/summaries/view";
 
 /** Which columns an export of the summaries under a filter can have. */
 export const exportColumnsQuery = (filter: SummaryFilter) =>
@@ -11,4 +11,11 @@ export const exportColumnsQuery = (filter: SummaryFilter) =>
     queryFn: ({ signal }) =>
       readJson<ColumnChoice[]>(withQuery("/api/summaries/export/columns", { ...filter }), signal),
     placeholderData: keepPreviousData,
+  });
+
+/** The searches kept by a name. */
+export const savedSearchesQuery = () =>
+  queryOptions({
+    queryKey: [STORED, "saved-searches"],
+    queryFn: ({ signal }) => readJson<SavedSearch[]>("/api/summaries/searches", signal),
   });
