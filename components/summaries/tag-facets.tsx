@@ -47,7 +47,7 @@ export function TagFacets({ filter, onChange, work }: Props) {
         Tidy tags
       </Button>
       {facets.isCapped ? (
-        <p className="basis-full text-xs text-muted">Tags are counted in the newest 5,000 of what matches.</p>
+        <p className="basis-full text-xs text-muted">Tags are counted in the newest 2,000 of what matches.</p>
       ) : null}
       <TidyTags isOpen={isTidying} onOpenChange={setTidying} work={work} />
     </section>

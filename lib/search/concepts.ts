@@ -1,13 +1,14 @@
 /**
- * What a text is about, by a table of the things office mail speaks of and the words for them (concepts.txt). It knows
- * that "money back" is a refund and that rodents are pests, which a small language model often does not. Reads no database.
+ * What a text is about, by a table of the things office mail speaks of and the words for them (concept-table.ts). It knows
+ * that "money back" is a refund and that rodents are pests, which a small language model often does not. Pure.
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { CONCEPT_TABLE } from "#lib/search/concept-table";
+import { words } from "#lib/search/fold";
 import { stem, stems } from "#lib/search/stem";
 
 /** Dimensions of a concept vector, a multiple of 32. */
-export const CONCEPT_DIMENSIONS = 256;
+export const CONCEPT_DIMENSIONS = 448;
 
 /** What a word counts for beside the concepts it stands for: the same word alone says less than the same thing. */
 const WORD_WEIGHT = 0.3;
@@ -25,12 +26,30 @@ const FAINT = new Set(
     .map(stem),
 );
 
-const source = readFileSync(new URL("concepts.txt", import.meta.url), "utf8");
-const table = parseTable(source);
+const table = parseTable(CONCEPT_TABLE);
 const mostParts = Math.max(...[...table.keys()].map((phrase) => phrase.split(" ").length));
 
 /** Changes with the table, so that vectors made with another one are made again. */
-export const CONCEPTS_VERSION = createHash("sha256").update(source).digest("hex").slice(0, 8);
+export const CONCEPTS_VERSION = createHash("sha256").update(CONCEPT_TABLE).digest("hex").slice(0, 8);
+
+/** A word, or several that the table knows together: its stems, what it stands for, and how much it says at all (0 to 1). */
+export type Unit = { phrase: string; isWord: boolean; concepts: string[]; weight: number };
+
+/** The units of a text in their order; words inside a phrase are units as well. */
+export function unitsOf(text: string): Unit[] {
+  const parts = stems(text);
+  const units: Unit[] = [];
+  for (let at = 0; at < parts.length; at += 1) {
+    for (let length = 1; length <= mostParts && at + length <= parts.length; length += 1) {
+      const phrase = parts.slice(at, at + length).join(" ");
+      const concepts = table.get(phrase) ?? [];
+      const isWord = length === 1;
+      if (isWord || concepts.length > 0)
+        units.push({ phrase, isWord, concepts, weight: FAINT.has(phrase) ? FAINT_WEIGHT : 1 });
+    }
+  }
+  return units;
+}
 
 /**
  * The concepts and words of a text and how much each counts. A concept counts once, by the surest word for it; a word
@@ -39,16 +58,10 @@ export const CONCEPTS_VERSION = createHash("sha256").update(source).digest("hex"
 export function conceptsOf(text: string): Map<string, number> {
   const found = new Map<string, number>();
   const count = (what: string, weight: number) => found.set(what, Math.max(found.get(what) ?? 0, weight));
-  const parts = stems(text);
-  for (let at = 0; at < parts.length; at += 1) {
-    for (let length = 1; length <= mostParts && at + length <= parts.length; length += 1) {
-      const phrase = parts.slice(at, at + length).join(" ");
-      const faintness = FAINT.has(phrase) ? FAINT_WEIGHT : 1;
-      if (length === 1) count(`word ${phrase}`, WORD_WEIGHT * faintness);
-      const concepts = table.get(phrase) ?? [];
-      const weight = ((length > 1 ? PHRASE_WEIGHT : 1) * faintness) / Math.sqrt(concepts.length);
-      for (const concept of concepts) count(`concept ${concept}`, weight);
-    }
+  for (const { phrase, isWord, concepts, weight } of unitsOf(text)) {
+    if (isWord) count(`word ${phrase}`, WORD_WEIGHT * weight);
+    const each = ((isWord ? 1 : PHRASE_WEIGHT) * weight) / Math.sqrt(concepts.length);
+    for (const concept of concepts) count(`concept ${concept}`, each);
   }
   return found;
 }
@@ -92,9 +105,15 @@ function parseTable(text: string): Map<string, string[]> {
   for (const line of text.split("\n")) {
     const [, concept, list] = /^([^#:]+): (.*)$/.exec(line) ?? [];
     if (!concept || !list) continue;
-    for (const phrase of new Set(list.split(",").map((word) => stems(word).join(" ")))) {
+    for (const phrase of new Set(list.split(",").map(phraseOf))) {
       if (phrase) found.set(phrase, [...(found.get(phrase) ?? []), concept]);
     }
   }
   return found;
+}
+
+/** The stems of an entry; empty for one of several words of which one alone would be left: "not working" is not "work". */
+function phraseOf(entry: string): string {
+  const parts = stems(entry);
+  return parts.length === 1 && words(entry).length > 1 ? "" : parts.join(" ");
 }

@@ -1,5 +1,6 @@
 import type { Db } from "#db/client";
 import { askVector } from "#lib/search/ask-vector";
+import { coverages } from "#lib/search/coverage";
 import { matchQuery } from "#lib/search/match";
 import { readModel, readProgress } from "#lib/search/model";
 import { canCompare, findNearest, getVector, type Near } from "#lib/search/vectors";
@@ -8,8 +9,11 @@ import { filterCondition } from "#lib/summaries/query";
 import { readRows } from "#lib/summaries/row";
 import type { MeaningProgress, RelatedView, SummaryFilter } from "#lib/summaries/view";
 
-/** The most that are shown. */
+/** The most that are shown, and how many of the nearest are looked at for them. */
 const MOST = 50;
+const CANDIDATES = 100;
+/** What the share of a search's words and concepts counts for beside the cosine. */
+const COVERAGE_SHARE = 0.25;
 /**
  * How near is related at all, measured on tests/support/search-set with the local model: what answers a query lies
  * between 0.2 and 0.6, and most of what does not below 0.25. So only the nearest few may be looser than that. (What is
@@ -57,15 +61,28 @@ export function readMeaning(db: Db): MeaningProgress {
 function search(db: Db, asked: { model: number; vector: Float32Array }, filter: SummaryFilter, like?: number): Near[] {
   const { q, ...others } = filter;
   const where = filterCondition(others);
-  const exact = q ? matchQuery(correctFilter(db.$client, filter).filter.q ?? "") : null;
-  const wanted = exact === null ? MOST : 2 * MOST;
-  const near = findNearest(db.$client, asked, { limit: wanted, floor: LOOSE_FLOOR, where });
-  const nearest = near.find((one) => one.id !== like)?.similarity ?? 0;
-  const floor = Math.max(FLOOR, nearest - SPREAD);
+  const words = q ? (correctFilter(db.$client, filter).filter.q ?? "") : "";
+  const exact = matchQuery(words);
+  const found = findNearest(db.$client, asked, { limit: CANDIDATES, floor: LOOSE_FLOOR, where });
+  const rest = found.filter((one) => one.id !== like && !(exact && matches(db, one.id, exact)));
+  const near = words ? weighCoverage(db, words, rest) : rest;
+  const floor = Math.max(FLOOR, (near[0]?.similarity ?? 0) - SPREAD);
+  return near.filter((one, at) => one.similarity >= floor || at < LOOSE).slice(0, MOST);
+}
+
+/** The same summaries, anew in order: how much of the query each speaks of counts beside how near it is. */
+function weighCoverage(db: Db, query: string, near: Near[]): Near[] {
+  const read = db.$client.prepare("select text from summaries where id = ?").pluck();
+  const covered = coverages(
+    query,
+    near.map((one) => read.get(one.id) as string),
+  );
   return near
-    .filter((one) => one.id !== like && !(exact && matches(db, one.id, exact)))
-    .filter((one, at) => one.similarity >= floor || at < LOOSE)
-    .slice(0, MOST);
+    .map(({ id, similarity }, at) => ({
+      id,
+      similarity: (1 - COVERAGE_SHARE) * similarity + COVERAGE_SHARE * (covered[at] ?? 0),
+    }))
+    .sort((a, b) => b.similarity - a.similarity || b.id - a.id);
 }
 
 function matches(db: Db, id: number, query: string): boolean {

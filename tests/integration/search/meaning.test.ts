@@ -32,8 +32,8 @@ function open(name: (typeof NAMES)[number]) {
 }
 
 describe.each([
-  { name: "tuned on", bars: { at1: 0.5, at3: 0.7, at5: 0.77 } },
-  { name: "kept aside", bars: { at1: 0.6, at3: 0.76, at5: 0.82 } },
+  { name: "tuned on", bars: { at1: 0.54, at3: 0.76, at5: 0.8 } },
+  { name: "kept aside", bars: { at1: 0.68, at3: 0.8, at5: 0.86 } },
 ] as const)("the labelled set $name", ({ name, bars }) => {
   const set = SETS[name];
 
@@ -94,7 +94,7 @@ describe("what is related", () => {
     const near = rows.map((row) => row.similarity);
     expect(near).toEqual(near.toSorted((a, b) => b - a));
     expect(near.length).toBeGreaterThanOrEqual(10);
-    expect(near.every((one, at) => one >= (at < 10 ? 0.12 : 0.27) && one <= 1)).toBe(true);
+    expect(near.every((one, at) => one >= (at < 10 ? 0 : 0.27) && one <= 1)).toBe(true);
     expect(progress).toEqual({ done: TUNED_ON.summaries.length, total: TUNED_ON.summaries.length });
   });
 

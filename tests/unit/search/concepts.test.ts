@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CONCEPT_DIMENSIONS, conceptsOf, conceptVector } from "#lib/search/concepts";
+import { coverages } from "#lib/search/coverage";
 import { stem, stems } from "#lib/search/stem";
 
 const cosine = (a: string, b: string) => {
@@ -48,6 +49,30 @@ describe("concepts", () => {
         expect(vector).toHaveLength(CONCEPT_DIMENSIONS);
         expect(conceptVector(text)).toEqual(vector);
         expect(conceptsOf(text).size === 0 ? length : length - 1).toBeCloseTo(0, 5);
+      }),
+    );
+  });
+});
+
+describe("coverages", () => {
+  it("are the share of a query that each text speaks of, in its words or in others", () => {
+    const texts = ["They ask for a refund of the lamp.", "The lamp is broken.", "Three elevators are stuck."];
+    const [both = 0, one = 0, none = 0] = coverages("money back for a lamp", texts);
+    expect(both).toBeGreaterThan(one);
+    expect(one).toBeGreaterThan(none);
+    expect(none).toBe(0);
+    expect(coverages("the", texts)).toEqual([0, 0, 0]);
+    expect(coverages("money", [])).toEqual([]);
+  });
+
+  it("lie between 0 and 1", () => {
+    const word = fc.constantFrom("refund", "money", "back", "lamp", "boss", "late", "quxx", "customer", "the", "pay");
+    const text = fc.array(word, { maxLength: 8 }).map((words) => words.join(" "));
+    fc.assert(
+      fc.property(text, fc.array(text, { maxLength: 5 }), (query, texts) => {
+        const shares = coverages(query, texts);
+        expect(shares).toHaveLength(texts.length);
+        expect(shares.every((share) => share >= 0 && share <= 1 + 1e-9)).toBe(true);
       }),
     );
   });

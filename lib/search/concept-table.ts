@@ -1,3 +1,8 @@
+/**
+ * What office mail speaks of, and the words for it: one concept a line, as "concept: word, several words, …"; lines with #
+ * are headings. Endings and words like "the" do not matter (stem.ts). General English, not fitted to any set of queries.
+ */
+export const CONCEPT_TABLE = `
 # money
 refund: refund, money back, reimburse, reimbursement, repay, repayment, pay back, give back, return money, money returned, get back, chargeback, credit note, recover, compensate
 charge: charge, debit, bill, billed, deduct, withdraw, taken from card, collected
@@ -326,3 +331,187 @@ year-end: year-end, end of year, december, christmas, annual
 asia: asia, asian, korea, korean, japan, japanese, china, chinese, tokyo, osaka, shanghai, india, indian
 america: america, american, us, united states, usa, chicago, new york
 europe: europe, european, eu, france, germany, spain, italy
+# things and kinds of things
+furniture: furniture, chair, table, desk, sofa, couch, stool, bench, shelf, cabinet, cupboard, wardrobe, bed, mattress, armchair, bookcase, drawer, lamp
+appliance: appliance, kettle, toaster, fridge, refrigerator, freezer, oven, microwave, washing machine, dishwasher, vacuum, blender, mixer, dryer, hoover, cooker, stove, household
+electronics: electronics, gadget, device, phone, tablet, camera, headphones, headset, charger, battery, television, tv, speaker, keyboard, mouse, cable, adapter, projector
+garment: garment, clothes, clothing, shirt, trousers, dress, jacket, coat, uniform, shoes, boots, gloves, hat, scarf, pyjamas, sweater, jumper, skirt, socks, suit, tie, apparel
+vessel: boat, ship, ferry, vessel, cruise, yacht, harbour, harbor, port, sea, sailing
+two wheels: motorcycle, motorbike, scooter, moped, bicycle, bike
+heavy vehicle: truck, lorry, van, forklift, tractor, trailer, digger, excavator, crane
+food: food, bread, cheese, meat, fish, chicken, beef, pork, egg, rice, pasta, pizza, sandwich, salad, soup, vegetable, fruit, apple, banana, potato, tomato, cake, chocolate, biscuit, ice cream, sugar, yogurt, meal
+drink: drink, water, juice, coffee, tea, milk, beer, wine, lemonade, cider, champagne, beverage
+creature: animal, dog, cat, horse, cow, pig, sheep, goat, chicken, bird, fish, rabbit, mouse, rat, snake, bee, wasp, spider, pigeon, seagull, fox, deer, creature, beast
+ailment: illness, disease, flu, cold, cough, fever, headache, migraine, asthma, diabetes, cancer, covid, infection, pneumonia, stroke, heart attack, depression, anxiety, pain, rash, measles, chickenpox, broken leg, sprain, symptom
+body: arm, leg, foot, hand, finger, head, neck, shoulder, knee, hip, back, ankle, wrist, eye, ear, tooth, body, skin
+profession health: doctor, nurse, surgeon, dentist, physician, midwife, pharmacist, therapist, psychologist, paramedic, optician, vet
+profession trade: electrician, plumber, carpenter, painter, roofer, mechanic, builder, bricklayer, gardener, craftsman, tradesman, technician, handyman, welder, fitter
+profession office: secretary, assistant, receptionist, clerk, accountant, bookkeeper, lawyer, consultant, analyst, administrator, planner
+profession service: waiter, chef, cook, barista, cleaner, driver, guard, porter, hairdresser, cashier, shop assistant, caretaker, janitor
+teacher: teacher, professor, lecturer, tutor, instructor, trainer, coach, educator
+family: mother, father, parents, son, daughter, brother, sister, wife, husband, uncle, aunt, grandmother, grandfather, spouse, partner, relative, family, child, children, widow, grandchild
+youth: child, kid, teenager, youth, boy, girl, minor, pupil, young people, adolescent, toddler
+elderly: pensioner, senior, old people, older people, elderly, aged, grandparent, retirement home, nursing home, care home
+public building: church, school, hospital, library, museum, theatre, station, town hall, police station, courthouse, post office, stadium
+shop: shop, store, supermarket, boutique, retailer, market, outlet, mall, kiosk, shopping centre, department store, retail
+dwelling: flat, apartment, house, villa, cottage, studio, home, dwelling, lodging, accommodation, housing
+room part: ceiling, floor, wall, roof, window, door, stairs, stairwell, corridor, hallway, basement, cellar, lobby, entrance, balcony, attic, carpet
+bathroom: toilet, bathroom, shower, restroom, washroom, lavatory, sink, tap, bath, wc, loo
+kitchen: kitchen, cooking, oven, stove, dishwasher, pantry, canteen
+tool: tool, hammer, drill, saw, screwdriver, ladder, wrench, spanner, screw, nail, toolbox
+raw: wood, timber, steel, iron, copper, aluminium, plastic, glass, paper, cotton, wool, leather, rubber, stone, concrete, cement, sand, fabric, textile, cloth
+fuel: fuel, petrol, diesel, gas, oil, gasoline, kerosene, coal, heating oil
+sport: sport, football, soccer, tennis, golf, swimming, running, cycling, basketball, volleyball, gym, skiing, climbing, marathon, race, match, tournament, athletic
+season: spring, summer, autumn, winter, season
+days: monday, tuesday, wednesday, thursday, friday, saturday, sunday, weekday
+bad weather: storm, gale, hurricane, tornado, thunder, lightning, hail, heavy rain, downpour, blizzard, flood, fog, snow, frost, ice, weather
+natural disaster: earthquake, flood, hurricane, wildfire, landslide, volcano, tsunami, avalanche, disaster
+jewellery: ring, necklace, watch, jewellery, jewelry, gold, silver, diamond, bracelet
+toy: toy, doll, game, puzzle, teddy, lego, plaything, stroller, pram
+reading: book, novel, magazine, journal, newspaper, comic, textbook, reading
+certificate paper: certificate, diploma, licence, permit, passport, contract, deed, proof, attestation, document, papers
+school subject: maths, mathematics, physics, chemistry, biology, history, geography, literature, economics, statistics, science
+# doing
+buy: buy, purchase, acquire, order, procure, shopping, get, obtain, bought
+sell: sell, sold, sale, sales, vend, auction, for sale, seller, offer
+rent: rent, hire, lease, rental, let, charter
+lend: lend, borrow, loan, on loan, give back
+build: build, construct, erect, assemble, install, set up, built, put up, installation
+choose: choose, select, pick, decide, choice, decision, opt, selection, preference, chosen
+allow: allow, permit, let, authorise, approve, permission, may, allowed, consent, agree
+forbid: forbid, ban, prohibit, not allowed, prohibited, banned, forbidden, restrict, restriction, outlaw
+require: mandatory, compulsory, required, obligatory, must, necessary, obligation, require
+forget: forget, forgot, forgotten, left behind, overlook, omitted, missed
+remind: remind, reminder, do not forget, nudge, chase, follow up, second notice
+wait: wait, waiting, queue, patience, waiting list, hold, pending, backlog
+hurry: hurry, urgent, quickly, fast, soon, speed up, rush, express, deadline, priority
+help: help, assist, support, aid, lend a hand, volunteer, assistance
+invite: invite, invitation, invited, welcome, attend, rsvp, guest, join
+accept: accept, agree, approve, confirm, yes, acceptance, agreed, accepted, granted
+refuse: refuse, decline, reject, deny, no, turn down, unwilling, rejected, denied, rebuff
+ask: enquiry, inquiry, question, request, ask, query, wants to know, wonder
+answer: answer, reply, respond, response, feedback, get back to
+inform: inform, tell, notify, announce, let know, update, explain, news, information
+promise: promise, commit, pledge, guarantee, assure, commitment
+arrive: arrive, arrival, come, land, reach, get here, delivered
+depart: depart, departure, leave, set off, take off, go away
+improve: improve, better, upgrade, enhance, optimise, improvement, modernise, renew
+worsen: worse, worsen, deteriorate, decline, drop, fall, poorer
+damage: damage, damaged, destroy, destroyed, ruin, ruined, broken, smash, wreck, harm, tear, torn, crack, dent, spoil, spoiled
+protect: protect, protection, guard, secure, security, safe, safety, prevent, prevention
+measure: measure, measurement, size, length, weight, dimension, width, too small, too big, wrong size, fit
+count: count, counting, inventory, number of, tally, census, how many
+teach: teach, train, instruct, educate, explain, show how, lesson
+cook: cook, bake, fry, grill, roast, boil, recipe, kitchen, chef
+throw away: throw away, discard, dispose, scrap, dump, get rid of, write off, bin
+give away: give away, donate, hand out, distribute, free of charge, gift, for free, complimentary, handout
+send: send, ship, post, mail, forward, dispatch, deliver, submit
+receive: receive, receipt, get, obtain, received, arrive, incoming
+meet: meet, meeting, gather, get together, see, appointment, session
+postpone: postpone, put off, delay, move, reschedule, later, defer, push back, not yet, adjourn, postponed
+speed: slow, fast, quick, speed, pace, rapid, seconds, minutes
+extend: extend, extension, longer, more time, additional days, prolong, more days, more weeks
+shorten: shorten, shortened, shorter, cut short, abbreviated, early end
+close down: shut, close, closed, closure, closing, shut down, cease, out of business, end
+hide: secret, hidden, conceal, confidential, undisclosed, cover up, private
+disagree: disagree, object, contest, dispute, challenge, appeal, oppose, protest, objection, contradict
+apologise: apologise, apologize, apology, sorry, regret, mistake
+threaten: threat, threaten, ultimatum, blackmail, warn, otherwise, legal steps, pressure
+suspect: suspect, suspicion, suspicious, doubt, unusual, strange, odd, irregular, anomaly
+watch over: monitor, watch, supervise, oversee, control, surveillance, track, observe, inspect
+check: check, verify, examine, inspect, test, review, control, validate, proofread, look over
+correct: correct, correction, fix, amend, rectify, adjust, revise, corrected, reissue
+plan: plan, planning, prepare, arrange, organise, organize, preparation, arrangement, scheduling
+finish: finish, complete, end, done, finalise, conclude, completed, finished, over
+begin: begin, start, launch, open, commence, kick off, first day, beginning
+change: change, alter, modify, switch, amend, adapt, different, new, replace
+merge: merge, combine, join, unite, consolidate, one department, together
+divide: split, divide, separate, share, distribute, divided
+compare: compare, comparison, versus, benchmark, competing offers
+vote: vote, ballot, poll, election, elect, referendum
+celebrate do: celebrate, party, toast, anniversary, cake, congratulate, congratulations, cheers
+mourn: mourn, condolence, grief, funeral, bereaved, passed away, sympathy
+be absent: absent, away, off, missing, not come, cannot attend, miss, unable to attend, skip
+travel: travel, trip, journey, fly, drive, commute, ride, tour, travelling
+sleep: sleep, sleepless, insomnia, night, rest, tired
+argue: argue, argument, quarrel, fight, shout, row, conflict
+thank: thank, thanks, grateful, appreciate, gratitude, thankful
+recommend: recommend, suggest, advise, propose, advice, recommendation
+# more of the office
+parental benefits: benefits, perk, allowance, fringe benefit, company car, meal voucher, employee benefit, discount for staff
+appraisal: appraisal, performance review, evaluation, annual review, assessment, objectives, goals, feedback talk
+probation: probation, trial period, trial, probationary, first months
+equality: equality, diversity, discrimination, gender, inclusion, equal pay, minority
+working time: timesheet, hours, clock in, flexitime, part-time, full-time, working hours, reduce hours, fewer hours
+commute: commute, commuting, way to work, travel to work, bus, train, carpool, car sharing
+relocation help: relocate, moving costs, new city, transfer to, move abroad, expatriate
+payment method: credit card, cash, cheque, check, bank transfer, paypal, direct debit, card
+bank fraud: wrong account, fake invoice, account changed, bank details, new bank account, changed account
+cost overrun: over budget, overspent, exceeded, cost overrun, more than planned, too expensive, costs more
+price list: price list, catalogue price, new prices, list price, price change
+quarterly figures: quarter, quarterly, figures, results, turnover, revenue, annual accounts, balance sheet, financial statement
+forecast: forecast, projection, outlook, prediction, expected, estimate, prognosis
+claim for damages: claim, damages, liability, liable, compensation, insurer
+deadline missed: missed deadline, too late, expired, late submission, after the deadline
+complaint handling: complaint, escalate, escalation, supervisor, apology, goodwill, unresolved
+waiting customer: no answer, no reply, still waiting, not answered, third time, waiting for weeks, ignored
+product question: does it, contains, ingredients, compatible, suitable, specification, material, which size
+availability: available, availability, in stock, sold out, back in stock, out of print
+opening hours: opening hours, open, closed, hours, business hours, shop hours
+bulk order: bulk, large order, wholesale, quantity, many pieces, volume
+sponsorship: sponsor, sponsorship, support our, donation, club, charity run
+sales talk: sales, seller, salesperson, pitch, commission, deal, closing
+market: market, expansion, expand, new market, abroad, growth, enter
+product launch: launch, release, new product, introduce, rollout, go live, release date
+product stop: discontinue, end of life, phase out, no longer made, stop selling, withdrawn
+site visit: visit, tour of the plant, plant tour, inspection, guided tour, show around
+it equipment: laptop, monitor, keyboard, mouse, docking station, headset, equipment, hardware, new computer
+it support: helpdesk, ticket, support, administrator, it department, technician
+data loss: lost files, deleted, data loss, overwritten, restore, recovery, cannot find the file
+file sharing: shared folder, file share, drive, upload, download, attachment, document, link
+update: update, upgrade, patch, new version, release, install, maintenance window
+virus: virus, malware, trojan, infected, antivirus, infection
+electricity failure: power cut, blackout, no electricity, fuse, generator, power failure, short circuit
+water supply: water, no water, tap, drinking water, water bill, pipe
+gas smell: smell, odour, odor, stink, gas leak, fumes, bad smell, musty
+window: window, glass, pane, broken window, smashed, blinds, curtain
+toilet: toilet, restroom, washroom, blocked toilet, lavatory
+snow clearing: salt, gritting, shovel, ice, slippery, slipped, icy
+building access: access, entrance, door, gate, badge, key, lock, barrier, reception
+visitors parking: parking, visitor parking, parking permit, towed, parked, spaces
+health check: check-up, medical examination, company doctor, health check, screening
+work accident: accident, injured, first aid, fell, hurt, safety officer, accident report, hospital
+inspection visit: inspector, inspection, authority, health authority, fire inspector, regulator, audit
+legal deadline: deadline, limitation, within days, court date, hearing, appeal
+court decision: verdict, ruling, judgment, judgement, decision, court, acquitted, sentenced
+crime: crime, theft, assault, vandalism, graffiti, robbery, burglary, fraud, arson, offence, criminal
+contract end: terminate contract, cancel contract, notice period, end of contract, not renewed, contract ended, expire
+inspection report: report, findings, defects list, deficiencies, recommendations
+public office: ministry, municipality, city, council, town hall, authority, government, mayor, official
+event location: venue, hall, location, stage, hire a hall, marquee, tent
+guest list: guest list, invitation, attendees, participants, number of guests, attend
+business meal: dinner, lunch, restaurant, business dinner, table, reserve
+gift for colleague: gift, present, collect money, collection, card, flowers, birthday
+company outing: outing, excursion, hike, climbing, bowling, barbecue, picnic, team event, trip
+speech request: talk, keynote, speaker, lecture, panel, presentation, moderator
+media appearance: interview, radio, podcast, television, tv, article, recording
+online reputation: review, rating, stars, comment, internet, reputation, fake, feedback
+school absence: absent, sick child, missing school, cannot attend, miss class, truant
+grades: grade, mark, score, result, exam, test, assessment, points, graded
+tuition: tuition, fees, school fees, course fee, tuition fee
+parents evening: parents, parent evening, teacher, meeting, school
+room search: room, flat, looking for, search, shared flat, campus
+patient: patient, sick person, treated, treatment, admitted, hospitalised
+appointment change: appointment, move, different time, reschedule, afternoon, morning, cancel, slot
+hospital bill: bill, private room, insurance, hospital, costs, treatment
+rent problem: rent, cannot pay, arrears, instalments, tenant, eviction
+neighbour trouble: neighbour, noise, loud, party, music, complaint, dispute, late at night
+house purchase: house, buy, sell, offer, estate agent, mortgage, property, purchase
+handover: handover, keys, move out, move in, inspection, deposit
+garden: garden, lawn, tree, hedge, plants, flowers, mow, yard, park
+club: club, association, society, member, committee, chairman, membership
+church: church, parish, mass, priest, worship, religious, congregation
+election office: candidate, vote, chairman, elect, mayor, ballot
+traffic: traffic, road, street, jam, road works, closure, detour, accident
+lost property: lost, found, belongs, owner, picked up, wallet, purse, phone, umbrella, lost property
+`;
