@@ -9,6 +9,7 @@ import { showProblem } from "#components/ui/toast";
 import { remedyLabel } from "#lib/batches/causes";
 import type { BatchView, ProblemGroup } from "#lib/batches/view";
 import { useFormat } from "#lib/client/format";
+import { formatFilter, NO_CODE } from "#lib/summaries/filter";
 
 type Props = { batch: BatchView; problem: ProblemGroup; work: BatchWork };
 
@@ -63,11 +64,12 @@ function Words({ words }: { words: string[] }) {
 }
 
 function Emails({ batch, problem }: Omit<Props, "work">) {
-  const { count, notRun } = problem;
-  const outcome = notRun === count ? "not_run" : "failed";
+  const format = useFormat();
+  const codes = problem.codes.map((code) => code || NO_CODE);
+  const address = formatFilter({ batch: batch.id, codes });
   return (
-    <Link href={`/summaries?batch=${batch.id}&outcome=${outcome}`} className="text-link font-normal">
-      {outcome === "failed" ? "See the failed ones" : "See those not run"}
+    <Link href={`/summaries?${address}`} className="text-link font-normal">
+      {problem.count === 1 ? "See it" : `See these ${format.number(problem.count)}`}
     </Link>
   );
 }

@@ -3,9 +3,10 @@
 import { Button } from "@heroui/react/button";
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
+import { causeOf } from "#lib/batches/causes";
 import { useFormat } from "#lib/client/format";
 import { facetsQuery, summaryOptionsQuery } from "#lib/client/queries";
-import { FIELD_WORDS, FILTER_FIELDS, OUTCOME_WORDS, REVIEW_WORDS } from "#lib/summaries/filter";
+import { FIELD_WORDS, FILTER_FIELDS, NO_CODE, OUTCOME_WORDS, REVIEW_WORDS } from "#lib/summaries/filter";
 import type { SummaryFilter } from "#lib/summaries/view";
 
 type Props = { filter: SummaryFilter; onChange: (change: Partial<SummaryFilter>) => void; onClear: () => void };
@@ -38,6 +39,11 @@ export function FilterChips({ filter, onChange, onClear }: Props) {
   );
 }
 
+/** The cause that the first of a group's codes belongs to; the provider's own code where nobody here knows it. */
+function reasonWords([code = NO_CODE]: string[]): string {
+  return causeOf(code === NO_CODE ? "" : code, "mailgist").title ?? (code === NO_CODE ? "none given" : code);
+}
+
 function useChips(filter: SummaryFilter): { key: keyof SummaryFilter; words: string }[] {
   const format = useFormat();
   const isNamed = filter.dataset !== undefined || filter.batch !== undefined;
@@ -53,6 +59,7 @@ function useChips(filter: SummaryFilter): { key: keyof SummaryFilter; words: str
   if (filter.batch !== undefined)
     chips.push({ key: "batch", words: `Batch: ${nameOf(options?.batches, filter.batch)}` });
   if (filter.outcome) chips.push({ key: "outcome", words: OUTCOME_WORDS[filter.outcome] });
+  if (filter.codes) chips.push({ key: "codes", words: `Reason: ${reasonWords(filter.codes)}` });
   if (filter.look) chips.push({ key: "look", words: "Needs a look" });
   if (filter.problems) chips.push({ key: "problems", words: "Has problems" });
   if (filter.review) chips.push({ key: "review", words: REVIEW_WORDS[filter.review] });

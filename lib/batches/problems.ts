@@ -82,6 +82,7 @@ export function readReasons(db: Db, batchId: number): ReasonGroup[] {
 function begin(cause: Cause, row: Count, words: string[], recipe: Recipe): Group {
   return {
     cause: cause.id,
+    codes: [row.code],
     title: cause.title ?? words[0] ?? "The provider gave no reason",
     meaning: cause.meaning,
     remedy: cause.remedy,
@@ -108,6 +109,7 @@ function askedLast(row: Count, recipe: Recipe): Pick<ProblemGroup, "sent" | "lim
 }
 
 function add(group: Group, row: Count, words: string[], recipe: Recipe): void {
+  group.codes = [...new Set([...group.codes, row.code])];
   group.count += row.count;
   group.ready += row.ready;
   group.notRun += row.notRun;

@@ -97,6 +97,8 @@ export type ReasonGroup = { outcome: "failed" | "not_run"; code: string; message
 /** Emails without a summary for the same cause, and what helps. The causes stand in lib/batches/causes.ts. */
 export type ProblemGroup = {
   cause: string;
+  /** The provider's codes that it stands for; "" where it gave none. */
+  codes: string[];
   title: string;
   meaning: string;
   remedy: Remedy;

@@ -35,7 +35,7 @@ async function readSentence(response: Response): Promise<string> {
   return "Something went wrong while reading this. Nothing was lost.";
 }
 
-type Value = string | number | boolean | number[] | null | undefined;
+type Value = string | number | boolean | readonly (string | number)[] | null | undefined;
 
 /** Writes a query string from what is set; undefined, null, "", false and empty lists are left out. */
 export function withQuery(path: string, query: Record<string, Value>): string {

@@ -31,6 +31,7 @@ export const FILTER_NAMES = [
     "from",
     "to",
     "outcome",
+    "codes",
     "review",
     "look",
     "problems",
@@ -41,6 +42,9 @@ export const FILTER_NAMES = [
 
 const LONGEST_TEXT = 500;
 const MOST_TAGS = 20;
+const MOST_CODES = 50;
+/** What stands for the reason of those whose provider gave none. */
+export const NO_CODE = "-";
 
 /** Reads a filter and a sort from an address. What is not understood is left out, as if it were not there. */
 export function parseFilter(params: URLSearchParams): { filter: SummaryFilter; sort: SummarySort } {
@@ -61,6 +65,8 @@ export function parseFilter(params: URLSearchParams): { filter: SummaryFilter; s
   if (from) filter.from = from;
   if (to) filter.to = to;
   if (isOutcome(outcome)) filter.outcome = outcome;
+  const codes = (params.get("codes") ?? "").split(",", MOST_CODES).flatMap((one) => text(one) ?? []);
+  if (batch && codes.length > 0) filter.codes = [...new Set(codes)];
   const review = params.get("review");
   if (isReview(review)) filter.review = review;
   if (params.get("look") === "true") filter.look = true;

@@ -1,7 +1,7 @@
 import { domainRange } from "#lib/search/domain";
 import { matchQuery, matchSender } from "#lib/search/match";
 import type { Sql } from "#lib/search/vectors";
-import { FILTER_FIELDS } from "#lib/summaries/filter";
+import { FILTER_FIELDS, NO_CODE } from "#lib/summaries/filter";
 import { reviewConditions } from "#lib/summaries/query-review";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
 import { WITH_TAG } from "#lib/tags/group";
@@ -61,6 +61,12 @@ function* filterConditions(filter: SummaryFilter): Generator<Sql> {
   else yield { text: "s.batch_id = ?", values: [filter.batch] };
   if (filter.dataset !== undefined) yield { text: "s.dataset_id = ?", values: [filter.dataset] };
   if (filter.outcome) yield { text: "s.outcome = ?", values: [filter.outcome] };
+  if (filter.codes && filter.batch !== undefined)
+    yield {
+      text: `s.request_id in (select id from requests where batch_id = ? and is_latest = 1
+        and outcome in ('failed','not_run') and coalesce(reason_code, '') in (select value from json_each(?)))`,
+      values: [filter.batch, JSON.stringify(filter.codes.map((code) => (code === NO_CODE ? "" : code)))],
+    };
   if (filter.from || filter.to) yield { text: "s.date <> 0", values: [] };
   if (filter.from) yield { text: "s.date >= ?", values: [startOf(filter.from)] };
   if (filter.to) yield { text: "s.date < ?", values: [startOf(filter.to) + DAY_MS] };

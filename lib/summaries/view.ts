@@ -20,6 +20,8 @@ export type SummaryFilter = {
   from?: string;
   to?: string;
   outcome?: Outcome;
+  /** With a batch: only what has no summary for one of these reasons, the provider's codes ("-": it gave none). */
+  codes?: string[];
   review?: ReviewFilter;
   /** Only those that need a look and that nobody has reviewed. */
   look?: true;

@@ -53,7 +53,7 @@ test("emails the provider fails are counted, explained, and tried again alone", 
   const problems = page.getByRole("region", { name: "4 emails without a summary" });
   await expect(problems).toContainText("The provider had trouble of its own");
   await expect(problems.getByRole("list", { name: "In the provider's words" })).toHaveText("The model is overloaded");
-  await problems.getByRole("link", { name: "See the failed ones" }).click();
+  await problems.getByRole("link", { name: "See these 4" }).click();
   await expect(page.getByText("4 emails", { exact: true })).toBeVisible();
   await page.goBack();
 

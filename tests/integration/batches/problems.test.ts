@@ -8,6 +8,8 @@ import { retry } from "#lib/batches/retry";
 import { settle } from "#lib/batches/settle";
 import { submit } from "#lib/batches/submit";
 import type { ProblemGroup } from "#lib/batches/view";
+import { formatFilter, NO_CODE, parseFilter } from "#lib/summaries/filter";
+import { listSummaries } from "#lib/summaries/list";
 import { addsUp, startWorld, type World } from "#tests/integration/batches/world";
 
 let world: World;
@@ -68,6 +70,17 @@ test("groups what has no summary by cause; the groups add up with the ledger", a
   expect(view.problems.reduce((sum, one) => sum + one.count, 0)).toBe(view.ledger.failed + view.ledger.notRun);
   expect(view).toMatchObject({ label: "Done with 6 problems", canRetry: true });
   expect(addsUp(getBatch(world.db, id))).toBe(true);
+});
+
+test("each cause leads to the list of its own emails", async () => {
+  const { id, view } = await begin(["fine", "LONG a", "LONG b", "BUSY", "ODD"]);
+  const lists = view.problems.map((one) => {
+    const address = formatFilter({ batch: id, codes: one.codes.map((code) => code || NO_CODE) });
+    const { filter } = parseFilter(new URLSearchParams(address.toString()));
+    return { count: one.count, rows: listSummaries(world.db, filter, "newest", { limit: 10 }).rows };
+  });
+  expect(lists.map(({ rows }) => rows.length)).toEqual(lists.map(({ count }) => count));
+  expect(new Set(lists.flatMap(({ rows }) => rows.map((row) => row.id))).size).toBe(4);
 });
 
 test("retries one cause alone, and never what was summarised", async () => {

@@ -34,6 +34,13 @@ describe("filters in the address", () => {
     );
   });
 
+  it("hold reasons only with a batch, each once", () => {
+    const read = (address: string) => parseFilter(new URLSearchParams(address)).filter;
+    expect(read("batch=3&codes=overloaded,-,overloaded,")).toEqual({ batch: 3, codes: ["overloaded", "-"] });
+    expect(read("codes=overloaded")).toEqual({});
+    expect(formatFilter({ batch: 3, codes: ["overloaded", "-"] }).toString()).toBe("batch=3&codes=overloaded%2C-");
+  });
+
   it.each([
     "dataset=0",
     "dataset=-1",
