@@ -566,10 +566,21 @@ export const summaries = sqliteTable(
       table.outcome,
       table.isCurrent,
     ),
-    // What answers say beside the summary and lists are narrowed to. Rows without are not in there.
-    index("summaries_category").on(sql`fields ->> '$.category'`).where(sql`fields ->> '$.category' is not null`),
-    index("summaries_sentiment").on(sql`fields ->> '$.sentiment'`).where(sql`fields ->> '$.sentiment' is not null`),
-    index("summaries_urgency").on(sql`fields ->> '$.urgency'`).where(sql`fields ->> '$.urgency' is not null`),
+    // What answers say beside the summary: lists are narrowed to it and it is counted, so each holds what a filter reads.
+    // Rows without are not in there.
+    ...(["category", "sentiment", "urgency"] as const).map((field) =>
+      index(`summaries_${field}`)
+        .on(
+          sql.raw(`fields ->> '$.${field}'`),
+          table.id,
+          table.date,
+          table.datasetId,
+          table.batchId,
+          table.outcome,
+          table.isCurrent,
+        )
+        .where(sql.raw(`fields ->> '$.${field}' is not null`)),
+    ),
     index("summaries_unindexed").on(table.id).where(sql`indexed_revision < revision`),
     index("summaries_ungrounded").on(table.id).where(sql`outcome = 'summarised' and grounded_revision < revision`),
     // One for each thing a list can be narrowed to: each holds only the summaries it is about.
@@ -600,6 +611,85 @@ export const embeddingBits = sqliteTable("embedding_bits", {
   model: integer("model").notNull(),
   bits: blob("bits", { mode: "buffer" }).notNull(),
 });
+
+/**
+ * Something to do that an answer named. Rows follow `summaries.fields` by triggers; what people and the worker add is
+ * written by lib/insight.
+ */
+export const actionItems = sqliteTable(
+  "action_items",
+  {
+    summaryId: integer("summary_id").notNull(),
+    /** Its place in the answer's list. */
+    place: integer("place").notNull(),
+    datasetId: integer("dataset_id").notNull(),
+    batchId: integer("batch_id").notNull(),
+    what: text("what").notNull(),
+    owner: text("owner"),
+    /** As the answer says it: "Friday", "2026-03-01". */
+    due: text("due"),
+    /** The day that is meant, in days since 1970 (UTC); 999999 when none is named or it cannot be told. */
+    dueDay: integer("due_day").notNull().default(999_999),
+    /** Whether `due` was read already. */
+    isDueRead: flag("is_due_read").notNull().default(false),
+    doneAt: time("done_at"),
+    doneBy: text("done_by").notNull().default(""),
+  },
+  (table) => [
+    primaryKey({ columns: [table.summaryId, table.place] }),
+    index("action_items_open")
+      .on(table.dueDay, table.summaryId, table.place, table.datasetId, table.batchId)
+      .where(sql`done_at is null`),
+    index("action_items_done").on(table.doneAt).where(sql`done_at is not null`),
+    index("action_items_unread").on(table.summaryId, table.place).where(sql`is_due_read = 0`),
+  ],
+);
+
+/**
+ * How vectors are laid out as a map: `mean` and `axes` (float32) bring a vector to a few dimensions, the landmarks from
+ * there to a place. Only the newest counts. Written by lib/insight.
+ */
+export const maps = sqliteTable("maps", {
+  id: integer("id").primaryKey({ autoIncrement: true }),
+  /** The number of the model whose vectors it was made of, and how many of them there were. */
+  model: integer("model").notNull(),
+  vectors: integer("vectors").notNull(),
+  mean: blob("mean", { mode: "buffer" }).notNull(),
+  axes: blob("axes", { mode: "buffer" }).notNull(),
+  /** Up to which summary all were queued to be placed; null when through. */
+  queuedTo: integer("queued_to"),
+  madeAt: time("made_at").notNull(),
+});
+
+/** The summaries that hold a map's shape: where each lies in a few dimensions (float32), and on the map. */
+export const mapLandmarks = sqliteTable("map_landmarks", {
+  /** The summary's id. */
+  id: integer("id").primaryKey(),
+  low: blob("low", { mode: "buffer" }).notNull(),
+  x: real("x").notNull(),
+  y: real("y").notNull(),
+});
+
+/** Where each summary lies on the map, 0 to 1023 each way. They leave with their vectors, by triggers. */
+export const mapPoints = sqliteTable(
+  "map_points",
+  {
+    /** The summary's id. */
+    id: integer("id").primaryKey(),
+    map: integer("map").notNull(),
+    x: integer("x").notNull(),
+    y: integer("y").notNull(),
+    /** A number without meaning: the first so many by it are a fair sample. */
+    shuffle: integer("shuffle").notNull(),
+  },
+  (table) => [
+    index("map_points_place").on(table.map, table.y, table.x),
+    index("map_points_sample").on(table.map, table.shuffle, table.x, table.y),
+  ],
+);
+
+/** Summaries whose vector is new and that have no place yet; filled by a trigger. */
+export const mapQueue = sqliteTable("map_queue", { id: integer("id").primaryKey() });
 
 /** Every word that the search index has met and that could be meant by a mistyped one. Written by lib/search. */
 export const searchWords = sqliteTable("search_words", { word: text("word").primaryKey() });

@@ -13,7 +13,7 @@ import { PAGE_SIZE } from "#components/summaries/page-size";
 import { SummariesScreen } from "#components/summaries/summaries-screen";
 import { AppError } from "#lib/errors";
 import { store } from "#lib/store";
-import { parseFilter } from "#lib/summaries/filter";
+import { parseFilter, readParams } from "#lib/summaries/filter";
 import { getSummary } from "#lib/summaries/get";
 import { listSummaries } from "#lib/summaries/list";
 import type { SummaryView } from "#lib/summaries/view";
@@ -49,7 +49,7 @@ const SEARCH_ACTIONS = {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SummariesPage({ searchParams }: Props) {
-  const params = toParams(await searchParams);
+  const params = readParams(await searchParams);
   const { filter, sort } = parseFilter(params);
   const db = await store();
   const page = listSummaries(db, filter, sort, { limit: PAGE_SIZE });
@@ -73,13 +73,4 @@ function readOpen(open: string | null, get: (id: number) => SummaryView): Summar
     if (error instanceof AppError) return null;
     throw error;
   }
-}
-
-function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(given)) {
-    const first = Array.isArray(value) ? value[0] : value;
-    if (first !== undefined) params.set(name, first);
-  }
-  return params;
 }

@@ -52,6 +52,7 @@ export function BatchScreen({ first, actions }: Props) {
         actions={
           <>
             {batch.canCancel ? <CancelButton batch={batch} work={work} /> : null}
+            <ButtonLink href={`/insight?batch=${batch.id}`}>Insight</ButtonLink>
             <ButtonLink href={`/summaries?batch=${batch.id}`} variant="primary">
               See summaries
             </ButtonLink>

@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { DatasetActions } from "#components/datasets/actions";
 import { DatasetMenu } from "#components/datasets/dataset-menu";
 import { leftOutWords } from "#components/datasets/left-out-words";
+import { ButtonLink } from "#components/ui/button-link";
 import { PageHeader } from "#components/ui/page-header";
 import { StatusBadge } from "#components/ui/status-badge";
 import { Time } from "#components/ui/time";
@@ -46,7 +47,12 @@ export function DatasetHeader({ dataset, actions, onRemoved }: Props) {
           {dataset.isImporting ? <StatusBadge tone="busy" label="Reading files" /> : null}
         </p>
       }
-      actions={<DatasetMenu dataset={dataset} actions={actions} onRemoved={onRemoved} />}
+      actions={
+        <>
+          {dataset.removedAt === null ? <ButtonLink href={`/insight?dataset=${dataset.id}`}>Insight</ButtonLink> : null}
+          <DatasetMenu dataset={dataset} actions={actions} onRemoved={onRemoved} />
+        </>
+      }
     />
   );
 }

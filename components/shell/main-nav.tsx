@@ -1,5 +1,5 @@
 "use client";
-import { House, Layers, type LucideIcon, ScrollText, Settings } from "lucide-react";
+import { ChartScatter, House, Layers, type LucideIcon, ScrollText, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
@@ -9,10 +9,11 @@ const PLACES: Place[] = [
   { href: "/", name: "Home", icon: House, isHere: (path) => path === "/" || path.startsWith("/datasets") },
   { href: "/batches", name: "Batches", icon: Layers, isHere: (path) => path.startsWith("/batches") },
   { href: "/summaries", name: "Summaries", icon: ScrollText, isHere: (path) => path.startsWith("/summaries") },
+  { href: "/insight", name: "Insight", icon: ChartScatter, isHere: (path) => path.startsWith("/insight") },
   { href: "/settings", name: "Settings", icon: Settings, isHere: (path) => path.startsWith("/settings") },
 ];
 
-/** The four places: in the header on wide screens, under the thumb on small ones. */
+/** The five places: in the header on wide screens, under the thumb on small ones. */
 export function MainNav() {
   const path = usePathname();
   return (

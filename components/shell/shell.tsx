@@ -12,7 +12,7 @@ import { Toasts } from "#components/ui/toast";
 
 type Props = { who: string; createDataset: CreateDataset; children: ReactNode };
 
-/** The frame around every page: the wordmark, the four places, what is wrong right now, the page itself. */
+/** The frame around every page: the wordmark, the five places, what is wrong right now, the page itself. */
 export function Shell({ who, createDataset, children }: Props) {
   return (
     <DropRoot createDataset={createDataset}>

@@ -21,8 +21,10 @@ import { useRelated } from "#components/summaries/use-related";
 import type { SearchActions } from "#components/summaries/use-search-work";
 import { type FirstSummaries, useSummaries } from "#components/summaries/use-summaries";
 import { useTagWork } from "#components/summaries/use-tag-work";
+import { ButtonLink } from "#components/ui/button-link";
 import { Choice } from "#components/ui/choice";
 import { PageHeader } from "#components/ui/page-header";
+import { withQuery } from "#lib/client/read";
 import { correctedQuery } from "#lib/search/why";
 import { SUMMARY_SORTS } from "#lib/summaries/filter";
 import type { SummarySort, SummaryView } from "#lib/summaries/view";
@@ -64,7 +66,11 @@ export function SummariesScreen({ first, firstOpen, actions, tagActions, searchA
 
   return (
     <div className="flex flex-col gap-5">
-      <PageHeader title="Summaries" description="Search, read beside the email, and export what you see." />
+      <PageHeader
+        title="Summaries"
+        description="Search, read beside the email, and export what you see."
+        actions={hasNothing ? null : <ButtonLink href={withQuery("/insight", { ...filter })}>Insight</ButtonLink>}
+      />
       {hasNothing ? null : (
         <div className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center gap-2">

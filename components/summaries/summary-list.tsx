@@ -74,7 +74,12 @@ export function SummaryList({ list, rows, address, onShowAll, hasRelated }: Prop
     return (
       <div className="panel min-w-0 flex-1">
         {isFiltered ? (
-          <NoMatch onClear={clearFilter} isSearch={Boolean(filter.q)} hasRelated={hasRelated} />
+          <NoMatch
+            onClear={clearFilter}
+            isSearch={Boolean(filter.q)}
+            isArea={Boolean(filter.area)}
+            hasRelated={hasRelated}
+          />
         ) : (
           <NothingYet />
         )}
@@ -170,9 +175,9 @@ function NothingYet() {
   );
 }
 
-type NoMatchProps = { onClear: () => void; isSearch: boolean; hasRelated: boolean };
+type NoMatchProps = { onClear: () => void; isSearch: boolean; isArea: boolean; hasRelated: boolean };
 
-function NoMatch({ onClear, isSearch, hasRelated }: NoMatchProps) {
+function NoMatch({ onClear, isSearch, isArea, hasRelated }: NoMatchProps) {
   if (isSearch && hasRelated) {
     return (
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3 text-sm">
@@ -193,7 +198,9 @@ function NoMatch({ onClear, isSearch, hasRelated }: NoMatchProps) {
         </Button>
       }
     >
-      Fewer or shorter words find more. Every word must occur in the summary, the subject or the sender.
+      {isArea
+        ? "A part of the map is empty once the map was laid out anew. Remove it, and draw it again under Insight."
+        : "Fewer or shorter words find more. Every word must occur in the summary, the subject or the sender."}
     </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { parseArea } from "#lib/summaries/area";
 import type { Outcome, ReviewFilter, SummaryFilter, SummarySort } from "#lib/summaries/view";
 
 /** Every order a list of summaries can have. */
@@ -36,6 +37,8 @@ export const FILTER_NAMES = [
     "look",
     "problems",
     "tags",
+    "ids",
+    "area",
   ] as const),
   ...FILTER_FIELDS,
 ];
@@ -45,6 +48,8 @@ const MOST_TAGS = 20;
 const MOST_CODES = 50;
 /** What stands for the reason of those whose provider gave none. */
 export const NO_CODE = "-";
+/** As many as an address holds. */
+export const MOST_IDS = 100;
 
 /** Reads a filter and a sort from an address. What is not understood is left out, as if it were not there. */
 export function parseFilter(params: URLSearchParams): { filter: SummaryFilter; sort: SummarySort } {
@@ -71,14 +76,28 @@ export function parseFilter(params: URLSearchParams): { filter: SummaryFilter; s
   if (isReview(review)) filter.review = review;
   if (params.get("look") === "true") filter.look = true;
   if (params.get("problems") === "true") filter.problems = true;
-  const tags = (params.get("tags") ?? "").split(",", MOST_TAGS).flatMap((one) => id(one) ?? []);
-  if (tags.length > 0) filter.tags = [...new Set(tags)];
+  const tags = idList(params.get("tags"), MOST_TAGS);
+  if (tags.length > 0) filter.tags = tags;
+  const ids = idList(params.get("ids"), MOST_IDS);
+  if (ids.length > 0) filter.ids = ids;
+  const area = params.get("area");
+  if (area && parseArea(area)) filter.area = area;
   for (const field of FILTER_FIELDS) {
     const value = text(params.get(field));
     if (value) filter[field] = value;
   }
   const wanted = params.get("sort");
   return { filter, sort: SUMMARY_SORTS.find((sort) => sort === wanted) ?? usualSort(filter) };
+}
+
+/** A page's parameters as an address has them; of one that is given twice the first counts. */
+export function readParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first !== undefined) params.set(name, first);
+  }
+  return params;
 }
 
 /** The order when none is chosen: what matches best for a search, else the newest. */
@@ -107,6 +126,10 @@ function text(value: string | null): string | undefined {
 
 function id(value: string | null): number | undefined {
   return value !== null && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : undefined;
+}
+
+function idList(value: string | null, most: number): number[] {
+  return [...new Set((value ?? "").split(",", most).flatMap((one) => id(one) ?? []))];
 }
 
 function day(value: string | null): string | undefined {

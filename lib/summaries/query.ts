@@ -1,6 +1,7 @@
 import { domainRange } from "#lib/search/domain";
 import { matchQuery, matchSender } from "#lib/search/match";
 import type { Sql } from "#lib/search/vectors";
+import { parseArea, spansOf } from "#lib/summaries/area";
 import { FILTER_FIELDS, NO_CODE } from "#lib/summaries/filter";
 import { reviewConditions } from "#lib/summaries/query-review";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
@@ -77,9 +78,22 @@ function* filterConditions(filter: SummaryFilter): Generator<Sql> {
     const value = filter[field];
     if (value) yield { text: `s.id in (select id from summaries where fields ->> '$.${field}' = ?)`, values: [value] };
   }
+  if (filter.ids) yield { text: "s.id in (select value from json_each(?))", values: [JSON.stringify(filter.ids)] };
+  if (filter.area) yield areaCondition(filter.area);
   const match = matchCondition(filter);
   if (match) yield match;
   if (filter.domain) yield domainCondition(filter.domain);
+}
+
+/** One seek for each row of the area. Nothing lies on a map that was made anew since. */
+function areaCondition(text: string): Sql {
+  const area = parseArea(text);
+  if (!area) return { text: "0", values: [] };
+  return {
+    text: `s.id in (select p.id from json_each(?) z cross join map_points p indexed by map_points_place
+      where p.map = ? and p.y = z.value ->> 0 and p.x between z.value ->> 1 and z.value ->> 2)`,
+    values: [JSON.stringify(spansOf(area.corners)), area.map],
+  };
 }
 
 const REMOVED_DATASETS = "select id from datasets where removed_at is not null or purged_at is not null";

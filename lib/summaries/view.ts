@@ -32,6 +32,10 @@ export type SummaryFilter = {
   category?: string;
   sentiment?: string;
   urgency?: string;
+  /** Just these summaries. */
+  ids?: number[];
+  /** A part of the map, see lib/summaries/area. */
+  area?: string;
 };
 
 export type ReviewFilter = "open" | "reviewed" | "corrected";
@@ -70,6 +74,9 @@ export type SummaryRow = {
   rating: number | null;
   tags: TagRef[];
 };
+
+/** A summary on paper. */
+export type PrintRow = Pick<SummaryRow, "id" | "sender" | "subject" | "date" | "outcome" | "text" | "reason">;
 
 /** A tag as it is shown. */
 export type TagRef = { id: number; name: string };

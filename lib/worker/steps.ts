@@ -3,6 +3,8 @@ import { createBatchLanes, createProviderLanes } from "#lib/batches/lanes";
 import { importStep } from "#lib/datasets/import";
 import { purgeStep } from "#lib/datasets/purge";
 import { sweepUploadsStep } from "#lib/datasets/sweep";
+import { dueStep } from "#lib/insight/due-step";
+import { createMapStep } from "#lib/insight/map-step";
 import { everyEndpointId } from "#lib/providers/endpoints";
 import { kindOf, type ProviderId } from "#lib/providers/kinds";
 import { createSearchAnswerers } from "#lib/search/answerers";
@@ -22,6 +24,7 @@ import type { Step, WorkerContext } from "#lib/worker/lane";
  */
 export function startSteps(context: WorkerContext, start: (name: string, step: Step) => void): () => Promise<void> {
   const embedder = createEmbedder();
+  const map = createMapStep();
   const engines = openEngines(context, embedder);
   const startAll = (lanes: Record<string, Step>) => {
     for (const [name, step] of Object.entries(lanes)) start(name, step);
@@ -40,6 +43,8 @@ export function startSteps(context: WorkerContext, start: (name: string, step: S
     answerSearch: answerStep(createSearchAnswerers(embedder)),
     current: currentStep,
     ground: groundStep,
+    due: dueStep,
+    map: map.step,
     purge: purgeStep,
     sweep: sweepUploadsStep,
     providers: newProviders(startProvider),
@@ -49,6 +54,7 @@ export function startSteps(context: WorkerContext, start: (name: string, step: S
   return async () => {
     await engines.close();
     await embedder.close();
+    await map.close();
   };
 }
 

@@ -6,24 +6,17 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Db } from "#db/client";
-import { batches } from "#db/schema";
-import { type Fields, URGENCIES } from "#lib/prompts/form";
 import { fillIndex } from "#lib/search/fill";
 import { openStore, places } from "#lib/store";
 import { listFacets } from "#lib/summaries/facets";
 import { listSummaries } from "#lib/summaries/list";
 import { listFilterOptions } from "#lib/summaries/options";
-import { saveOutcomes } from "#lib/summaries/save";
 import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
 import { countTags } from "#lib/tags/list";
-import { generateEmails } from "#tests/bench/generate";
+import { fillDataset } from "#tests/bench/fill-dataset";
 import { timed } from "#tests/bench/timed";
-import { makeDataset } from "#tests/support/factories";
 
 const DATASETS = 10;
-const CATEGORIES = ["Billing", "Delivery", "Question", "Other"];
-const SLICE = 1000;
 const count = Number(process.argv[2] ?? 200_000);
 
 const dataDir = mkdtempSync(join(tmpdir(), "mailgist-summaries-"));
@@ -89,60 +82,3 @@ const exports = (process.argv[3] === "only-pages" ? [] : ["csv", "xlsx", "json",
 });
 rmSync(dataDir, { recursive: true });
 process.stdout.write(`${JSON.stringify({ seconds: 0, peakBytes: 0, rows, exports })}\n`);
-
-/** Three tags of 500, the first of them frequent, and two judgements. */
-function makeFields(at: number): Fields {
-  const tags = [at % 8, at % 90, at % 500].map((n) => `topic ${n} of many`);
-  const urgency = URGENCIES[at % URGENCIES.length] ?? "normal";
-  return { tags, category: CATEGORIES[at % CATEGORIES.length] ?? "", urgency };
-}
-
-function fillDataset(store: Db, place: number, emails: number): void {
-  const wishes = [...generateEmails(emails, place + 1)].map((email) => {
-    const [name = "", address = ""] = email.from.slice(0, -1).split(" <");
-    return {
-      fromText: email.from,
-      from: [{ name, address }],
-      date: Date.parse(email.date),
-      subject: email.subject,
-      text: email.body,
-    };
-  });
-  const { datasetId, emailIds } = makeDataset(store, { name: `Dataset ${place}`, emails: wishes });
-  const batch = store
-    .insert(batches)
-    .values({
-      datasetId,
-      name: `Batch ${place}`,
-      state: "submitted",
-      provider: "engine",
-      model: "m",
-      recipe: "mailgist",
-      promptName: "Mailgist",
-      instructions: "",
-      createdAt: 1,
-    })
-    .returning({ id: batches.id })
-    .get();
-  const outcomes = emailIds.map((emailId, at) => {
-    const isFailed = at % 97 === 0;
-    const gist = (wishes[at]?.text ?? "").slice(0, 350);
-    const extra = at % 5000 === 1 ? " needle" : at % 1000 === 2 ? " 会議は金曜日です" : "";
-    return {
-      emailId,
-      batchId: batch.id,
-      datasetId,
-      requestId: place * emails + at + 1,
-      outcome: isFailed ? ("failed" as const) : ("summarised" as const),
-      text: isFailed ? "" : `${gist} the${extra}`,
-      fields: isFailed ? null : makeFields(at),
-      reason: isFailed ? "The answer was cut off." : null,
-      provider: "engine",
-      model: "m",
-      at: 1,
-    };
-  });
-  for (let from = 0; from < outcomes.length; from += SLICE) {
-    store.$client.transaction(() => saveOutcomes(store, outcomes.slice(from, from + SLICE)))();
-  }
-}

@@ -31,14 +31,15 @@ const LIB_MAY_IMPORT: Record<string, string[]> = {
   search: ["worker"],
   summaries: ["search", "providers", "facts", "emails", "tags"],
   tags: ["search"],
+  insight: ["summaries", "search", "tags", "facts", "prompts"],
   batches: ["prompts", "providers", "settings", "summaries", "worker"],
   client: ["datasets"],
-  worker: ["datasets", "batches", "summaries", "search", "settings", "providers", "engine"],
+  worker: ["datasets", "batches", "summaries", "search", "settings", "providers", "engine", "insight"],
 };
 
 /** lib folders and files that run in a browser too. */
 const PURE_LIB =
-  /^lib\/(client\/.*|[a-z]+\/view|leftovers|words|format|errors|action|activity|summaries\/(filter|export-choice)|search\/(fold|match|rank|why)|datasets\/bundle|batches\/(status|causes)|providers\/kinds|prompts\/(classic|form|mailgist|builtin|built-in))\.tsx?$/;
+  /^lib\/(client\/.*|[a-z]+\/view|leftovers|words|format|errors|action|activity|summaries\/(filter|area|export-choice)|insight\/points|search\/(fold|match|rank|why)|datasets\/bundle|batches\/(status|causes)|providers\/kinds|prompts\/(classic|form|mailgist|builtin|built-in))\.tsx?$/;
 
 const files = ["app", "components", "lib", "db"].flatMap(sourceFiles);
 const graph = new Map(files.map((file) => [file, importsOf(file)]));

@@ -1,0 +1,10 @@
+import { answerJson } from "#lib/datasets/answer";
+import { route } from "#lib/http";
+import { countJudgements } from "#lib/insight/judgements";
+import { store } from "#lib/store";
+import { parseFilter } from "#lib/summaries/filter";
+
+export const GET = route(async (request) => {
+  const { filter } = parseFilter(new URL(request.url).searchParams);
+  return answerJson(countJudgements(await store(), filter));
+});
