@@ -34,6 +34,7 @@ if (isWanted("flow")) benchFlow();
 if (isWanted("collect")) benchCollect();
 if (isWanted("summaries")) benchSummaries();
 if (isWanted("meaning")) benchMeaning();
+if (isWanted("insight")) benchInsight();
 if (wanted === "million") benchMillion();
 rmSync(folder, { recursive: true });
 
@@ -227,6 +228,13 @@ function benchMeaning(): void {
   table("The labelled sets, by way of searching", run.recall);
   table("Nearest among 100,000 vectors, ms (bar: p95 150)", run.rows);
   table("Facts (bars: recall@10 0.98, child 300 MB)", run.facts);
+}
+
+/** What the pages of pictures ask, over a full database, under filters of many kinds. */
+function benchInsight(): void {
+  const run = measure("tests/bench/insight.ts", ["200000"]) as unknown as Record<"rows" | "facts", Row[]>;
+  table("200,000 summaries: one picture, ms (bar: p95 100)", run.rows);
+  table("The map of 200,000 vectors, laid out and placed in the background", run.facts);
 }
 
 function benchMillion(): void {

@@ -108,7 +108,7 @@ function Pictures({ filter, total, volume, children }: PicturesProps) {
   return (
     <>
       <VolumePanel filter={filter} first={volume} />
-      <div className="-mb-5 gap-5 md:columns-2 *:mb-5 *:break-inside-avoid">
+      <div className="gap-5 max-md:-mb-5 md:columns-2 *:mb-5 *:break-inside-avoid">
         <SendersPanel filter={filter} total={total} />
         <TagsPanel filter={filter} total={total} />
         <JudgementPanels filter={filter} />

@@ -49,7 +49,7 @@ const MOST_CODES = 50;
 /** What stands for the reason of those whose provider gave none. */
 export const NO_CODE = "-";
 /** As many as an address holds. */
-export const MOST_IDS = 100;
+const MOST_IDS = 100;
 
 /** Reads a filter and a sort from an address. What is not understood is left out, as if it were not there. */
 export function parseFilter(params: URLSearchParams): { filter: SummaryFilter; sort: SummarySort } {

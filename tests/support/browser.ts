@@ -79,8 +79,10 @@ export function makeFile(name: string, content: string | Buffer, encoding: Buffe
   return { name, mimeType: "application/octet-stream", buffer };
 }
 
+type MadeEmail = { from?: string; to?: string; date?: string; subject?: string; body?: string };
+
 /** A JSON file of emails; each has at least a sender, a subject and a body. */
-export function jsonFile(name: string, emails: { from?: string; to?: string; subject?: string; body?: string }[]) {
+export function jsonFile(name: string, emails: MadeEmail[]) {
   const filled = emails.map((email, n) => ({
     from: `Person ${n + 1} <person${n + 1}@example.com>`,
     to: "The Boss <boss@example.com>",
