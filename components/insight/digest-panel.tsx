@@ -76,7 +76,7 @@ function Support({ line, filter }: { line: DigestLine; filter: SummaryFilter }) 
         prefetch={false}
         className="text-link"
         href={listHref(filter, { open: first })}
-        aria-label={`Open: ${line.text}`}
+        aria-label={`${words}: ${line.text}`}
       >
         {words}
       </Link>
@@ -87,7 +87,7 @@ function Support({ line, filter }: { line: DigestLine; filter: SummaryFilter }) 
             prefetch={false}
             className="text-link"
             href={listHref({ batch: filter.batch, ids: line.ids })}
-            aria-label={`${format.number(line.ids.length)} emails that say nearly the same: ${line.text}`}
+            aria-label={`${format.number(others.length)} more like it: ${line.text}`}
           >
             {format.number(others.length)} more like it
           </Link>
