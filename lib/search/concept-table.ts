@@ -514,4 +514,63 @@ church: church, parish, mass, priest, worship, religious, congregation
 election office: candidate, vote, chairman, elect, mayor, ballot
 traffic: traffic, road, street, jam, road works, closure, detour, accident
 lost property: lost, found, belongs, owner, picked up, wallet, purse, phone, umbrella, lost property
+# more kinds and qualities
+colours: colour, color, red, blue, green, yellow, white, black, grey, brown, orange, pink, purple, shade, paint
+containers: bottle, can, jar, box, crate, barrel, drum, tank, bag, sack, bucket, container, tin, tube, carton
+position at work: position, role, post, title, rank, function, job, head of, promotion, career step, level
+expert: specialist, expert, professional, engineer, analyst, developer, consultant, authority on
+scientist: scientist, researcher, academic, professor, doctoral, laboratory, scholar
+speaker at event: speaker, lecturer, presenter, panellist, moderator, host, talk, speech
+upgrade: upgrade, bigger, larger, higher plan, business plan, premium, move up, switch to, bigger package, extend
+package deal: package, plan, bundle, tariff, subscription, basic, business plan, option
+downgrade: downgrade, smaller, cheaper plan, basic, reduce plan
+appearance: theme, mode, look, layout, design, style, appearance, dark mode, colour scheme, skin
+points and miles: points, miles, bonus, credited, reward, loyalty, frequent flyer, stamps, status
+cheaper elsewhere: cheaper, less elsewhere, lower price, better price, sold for less, match price, price match
+influenza: flu, influenza, vaccine, jab, shot, vaccination
+evacuation: evacuation, evacuate, fire drill, drill, practise, exercise, rehearsal, assembly point, leave building, gather
+path: path, pavement, sidewalk, walkway, entrance, steps, stairs, yard, driveway, pathway
+frozen ground: icy, ice, frozen, slippery, frost, freezing, slipped, fell, salt
+medical visit: dentist, doctor, appointment, check-up, medical visit, clinic, hospital visit, specialist appointment
+share of company: share, stake, percent, part of company, equity, investor, shareholder, stock, ownership
+financial help: scholarship, grant, financial help, financial aid, subsidy, stipend, allowance, support, funding
+combine teams: merge, combine, combined, united, joined, one department, reorganisation, restructure
+outing fun: outing, fun, excursion, climbing, hike, bowling, picnic, trip, day out, activity, team event
+celebration season: christmas, new year, end of year, easter, halloween, carnival, party
+present: present, gift, flowers, card, collect money, voucher, surprise
+save for later: pension, retirement fund, savings, provision, old age
+medical cover: health insurance, medical cover, health plan, cover, insurer, health care
+owner: owner, proprietor, shareholder, landlord, founder, holder
+secret agreement: confidentiality, nda, secrecy, non-disclosure, silence
+spreadsheet: spreadsheet, excel, table, sheet, workbook, csv
+presentation: presentation, slides, powerpoint, deck, talk, pitch
+outdated: old, outdated, obsolete, years old, slow, ageing, worn, antiquated
+modern: new, modern, latest, up to date, current
+expired: expired, ran out, lapsed, invalid, no longer valid, expires
+drop connection: disconnect, drop, dropping, interrupted, unstable, connection lost, cut off
+repair cost: repair, garage, brakes, tyres, service, bill, cost, workshop
+truck noise: lorries, trucks, noise, early morning, deliveries, before six
+meat free: vegetarian, vegan, without meat, no meat, meatless
+pick someone up: pick up, collect, fetch, airport, station, car, taxi, driver
+medical values: blood, cholesterol, values, blood pressure, sugar, test, laboratory
+caregiver: nurse, carer, caregiver, care staff, ward, shift
+crop: harvest, crop, yield, apples, wheat, frost, farm, field
+gadget left: phone, mobile, left, forgotten, found, lost, picked up
+entry refused: visa, refused, entry, denied, embassy, border, rejected
+property bid: offer, bid, house, seller, buyer, property, price
+building permit: permit, planning permission, construction, extension, architect, refused, approved
+motoring: speeding, caught, camera, fine, too fast, limit, driver, licence
+rising prices: inflation, rising, more expensive, price increase, higher prices, surcharge
+no reply: no answer, unanswered, no reply, silence, waiting, not responded, third message
+change of mind: change mind, reconsider, withdraw, regret, no longer wants
+mix up: confused, mixed up, wrong item, swapped, wrong person, mistaken, wrong address
+former: former, old, previous, ex, earlier, past
+home address: home, apartment, address, house, residence
+reason: reason, cause, why, because, explanation, background, due to
+agreement to end dispute: settlement, settle, compromise, dispute, offer, out of court
+internet for guests: wifi, wireless, guest, visitors, network, internet
+monitor: screen, monitor, display, black screen, blank, does not show, picture
+calculation: calculate, calculation, round, amount, sum, arithmetic, computed
+junk: spam, junk, unwanted, filter, unsolicited
+copy of data: backup, copy, restore, archive, saved
 `;

@@ -61,11 +61,11 @@ export function readMeaning(db: Db): MeaningProgress {
 function search(db: Db, asked: { model: number; vector: Float32Array }, filter: SummaryFilter, like?: number): Near[] {
   const { q, ...others } = filter;
   const where = filterCondition(others);
-  const words = q ? (correctFilter(db.$client, filter).filter.q ?? "") : "";
-  const exact = matchQuery(words);
+  const exact = q ? matchQuery(correctFilter(db.$client, filter).filter.q ?? "") : null;
   const found = findNearest(db.$client, asked, { limit: CANDIDATES, floor: LOOSE_FLOOR, where });
   const rest = found.filter((one) => one.id !== like && !(exact && matches(db, one.id, exact)));
-  const near = words ? weighCoverage(db, words, rest) : rest;
+  // As it was typed: a word that no summary has may be right, and known to the table.
+  const near = q ? weighCoverage(db, q, rest) : rest;
   const floor = Math.max(FLOOR, (near[0]?.similarity ?? 0) - SPREAD);
   return near.filter((one, at) => one.similarity >= floor || at < LOOSE).slice(0, MOST);
 }

@@ -16,6 +16,7 @@ export type SearchSet = { summaries: Labelled[]; queries: Labelled[] };
 
 export const TUNED_ON: SearchSet = { summaries: readSet("summaries.txt"), queries: readSet("queries.txt") };
 export const ASIDE: SearchSet = { summaries: readSet("aside-summaries.txt"), queries: readSet("aside-queries.txt") };
+export const LATER: SearchSet = { summaries: ASIDE.summaries, queries: readSet("later-queries.txt") };
 
 /** How many queries have their answer among the first 1, 3 and 5, as shares. */
 export type Recall = { at1: number; at3: number; at5: number };
