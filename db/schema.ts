@@ -874,6 +874,42 @@ export const settings = sqliteTable("settings", {
   updatedAt: time("updated_at").notNull(),
 });
 
+/**
+ * Choices of one batch for all emails that another one has too; the worker follows them in slices. Each summary it picks
+ * gets `at` as its `picked_at`, by which undoing finds it. Written by lib/summaries.
+ */
+export const picks = sqliteTable(
+  "picks",
+  {
+    id: id(),
+    batchId: integer("batch_id").notNull(),
+    otherId: integer("other_id").notNull(),
+    state: text("state", { enum: ["picking", "picked", "undoing", "undone"] }).notNull(),
+    /** The last summary that was looked at. */
+    place: integer("place").notNull().default(0),
+    done: integer("done").notNull().default(0),
+    /** Left as they are, since a person stood by the other batch's. */
+    kept: integer("kept").notNull().default(0),
+    at: time("at").notNull(),
+    who: text("who").notNull().default(""),
+  },
+  (table) => [
+    index("picks_open").on(table.id).where(sql`state in ('picking', 'undoing')`),
+    index("picks_batches").on(table.batchId, table.otherId),
+  ],
+);
+
+/** When summaries had been picked before a choice for all picked them again: what undoing gives back. */
+export const pickedBefore = sqliteTable(
+  "picked_before",
+  {
+    pickId: integer("pick_id").notNull(),
+    summaryId: integer("summary_id").notNull(),
+    pickedAt: time("picked_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.pickId, table.summaryId] })],
+);
+
 /** Searches that people kept by a name, for everybody. Written by lib/summaries. */
 export const savedSearches = sqliteTable(
   "saved_searches",

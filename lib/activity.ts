@@ -28,6 +28,7 @@ export function readActivity(db: Db, now: number): Activity {
               (select 1 from summaries where indexed_revision < revision limit 1) as indexing,
               (select 1 from summaries where embedded_revision < revision limit 1) as embedding,
               (select 1 from summaries where outcome = 'summarised' and grounded_revision < revision limit 1) as grounding,
+              (select 1 from picks where state in ('picking', 'undoing') limit 1) as picking,
               total_changes() as changes`,
     )
     .get() as {
@@ -37,12 +38,13 @@ export function readActivity(db: Db, now: number): Activity {
     trying: 1 | null;
     indexing: 1 | null;
     grounding: 1 | null;
+    picking: 1 | null;
     changes: number;
   };
   const beat = lastWorkerBeat();
   return {
     revision: `${client.pragma("data_version", { simple: true })}.${row.changes}`,
-    isActive: Boolean(row.files || row.parts || row.expanding || row.trying || row.indexing || row.grounding),
+    isActive: [row.files, row.parts, row.expanding, row.trying, row.indexing, row.grounding, row.picking].some(Boolean),
     worker: { isSilent: beat !== null && now - beat > SILENT_MS },
     unreachable: readUnreachable(client),
   };

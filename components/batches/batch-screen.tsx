@@ -10,6 +10,7 @@ import { BatchProblems } from "#components/batches/batch-problems";
 import { BatchStatus } from "#components/batches/batch-status";
 import { BinNotice } from "#components/batches/bin-notice";
 import { CancelButton } from "#components/batches/cancel-button";
+import { CompareMenu } from "#components/batches/compare-menu";
 import { LedgerEquation } from "#components/batches/ledger";
 import { PartsPanel } from "#components/batches/parts-panel";
 import { ProviderBadge } from "#components/batches/provider-badge";
@@ -53,6 +54,7 @@ export function BatchScreen({ first, actions }: Props) {
           <>
             {batch.canCancel ? <CancelButton batch={batch} work={work} /> : null}
             <ButtonLink href={`/insight?batch=${batch.id}`}>Insight</ButtonLink>
+            <CompareMenu batch={batch} />
             <ButtonLink href={`/summaries?batch=${batch.id}`} variant="primary">
               See summaries
             </ButtonLink>

@@ -14,6 +14,7 @@ import { AppError } from "#lib/errors";
 import { DEFAULT_LOCALE } from "#lib/format";
 import { isKeptHere } from "#lib/providers/kinds";
 import { readPriceBook } from "#lib/providers/price-book";
+import { listComparable } from "#lib/summaries/compare";
 import { partLabel } from "#lib/words";
 
 /** Three files for each part: enough for every batch but a freak. */
@@ -50,6 +51,7 @@ export function getBatch(db: Db, id: number, locale = DEFAULT_LOCALE, now = Date
     canRetry: batch.state === "submitted" && !hasOpen && row.ledger.failed + row.ledger.notRun > row.settled,
     stop: canCancel ? stopOf(row, own, readPriceBook(db)) : null,
     nextLookAt: nextLook(own, now),
+    others: listComparable(db, id),
   };
 }
 

@@ -184,6 +184,8 @@ export type BatchView = BatchRow & {
   stop: StopView | null;
   /** Next look at the provider, ms since epoch; null when nothing is awaited. */
   nextLookAt: number | null;
+  /** The other batches over its dataset, newest first: what it can be compared with. */
+  others: { id: number; name: string; model: string }[];
 };
 
 /** What a calendar month costs, US dollars. */

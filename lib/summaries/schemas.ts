@@ -15,6 +15,9 @@ export const reviewSummarySchema = z.object({ id, revision: id, isReviewed: z.bo
 export const rateSummarySchema = z.object({ id, rating: z.union([z.literal(1), z.literal(-1), z.null()]) });
 export const pickSummarySchema = z.object({ id, isPicked: z.boolean() });
 
+export const pickAllSchema = z.object({ batchId: id, otherId: id });
+export const undoPickAllSchema = z.object({ id });
+
 const searchName = z
   .string()
   .transform((name) => name.toWellFormed().replace(/\s+/g, " ").trim())

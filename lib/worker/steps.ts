@@ -14,6 +14,7 @@ import { createVectorStep } from "#lib/search/fill-vectors";
 import { settingsAnswerers } from "#lib/settings/answerers";
 import { currentStep } from "#lib/summaries/current";
 import { groundStep } from "#lib/summaries/ground-step";
+import { pickStep } from "#lib/summaries/pick-all";
 import { answerStep } from "#lib/worker/answer";
 import { openEngines } from "#lib/worker/engines";
 import type { Step, WorkerContext } from "#lib/worker/lane";
@@ -42,6 +43,7 @@ export function startSteps(context: WorkerContext, start: (name: string, step: S
     vectors: createVectorStep(embedder),
     answerSearch: answerStep(createSearchAnswerers(embedder)),
     current: currentStep,
+    pick: pickStep,
     ground: groundStep,
     due: dueStep,
     map: map.step,

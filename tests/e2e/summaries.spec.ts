@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { readXlsx } from "hucre/xlsx";
 import type { Page } from "playwright/test";
-import { download, expect, jsonFile, makeFile, summarise, test } from "#tests/support/browser";
+import { download, expect, expectAccessible, jsonFile, makeFile, summarise, test } from "#tests/support/browser";
 
 const EMAILS = [
   {
@@ -215,3 +215,39 @@ async function exportAs(page: Page, format: string): Promise<Buffer> {
   await page.getByRole("button", { name: "Export" }).click();
   return download(page, () => page.getByRole("menuitem", { name: format, exact: true }).click());
 }
+
+test("a search is kept by a name, opened, renamed, removed and brought back", async ({ page }) => {
+  await page.goto(`${address}&domain=example.com&q=leeds`);
+  await expectSubjects(page, ["=SUM(A1:A9)", "Café opening"]);
+  await page.getByRole("button", { name: "Saved" }).click();
+  await page.getByRole("menuitem", { name: "Save this search" }).click();
+  const ask = page.getByRole("dialog", { name: "Save this search" });
+  await ask.getByRole("textbox", { name: "Name" }).fill("Leeds office");
+  await ask.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("“Leeds office” is saved")).toBeVisible();
+
+  await page.goto("/summaries?problems=true");
+  await expect(page.getByRole("list", { name: "Filters in use" })).toContainText("Has problems");
+  await page.getByRole("button", { name: "Saved" }).click();
+  await page.getByRole("menuitem", { name: "Leeds office" }).click();
+  await expect(page).toHaveURL(/q=leeds/);
+  await expectSubjects(page, ["=SUM(A1:A9)", "Café opening"]);
+
+  await page.getByRole("button", { name: "Saved" }).click();
+  await page.getByRole("menuitem", { name: "Rename or remove" }).click();
+  const list = page.getByRole("dialog", { name: "Saved searches" });
+  await expect(list.getByText("Leeds office")).toBeVisible();
+  await expectAccessible(page);
+  await list.getByRole("button", { name: "More for Leeds office" }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  const rename = page.getByRole("dialog", { name: "Rename this search" });
+  await rename.getByRole("textbox", { name: "Name" }).fill("Leeds");
+  await rename.getByRole("button", { name: "Rename" }).click();
+  await list.getByRole("button", { name: "More for Leeds", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await expect(list.getByText("No saved searches")).toBeVisible();
+  await list.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByRole("button", { name: "Saved" }).click();
+  await expect(page.getByRole("menuitem", { name: "Leeds", exact: true })).toBeVisible();
+});
