@@ -8,10 +8,17 @@ import { useFormat } from "#lib/client/format";
 import type { Comparison, PickView, SideTotals } from "#lib/summaries/compare-view";
 import { promptWords } from "#lib/words";
 
-type Props = { left: BatchView; right: BatchView; totals: Comparison | undefined; work: CompareWork };
+type Props = {
+  left: BatchView;
+  right: BatchView;
+  /** What they are called beside each other. */
+  names: [string, string];
+  totals: Comparison | undefined;
+  work: CompareWork;
+};
 
 /** What two batches asked, cost and came to, as a table, and the choice of one of them for every email. */
-export function CompareFacts({ left, right, totals, work }: Props) {
+export function CompareFacts({ left, right, names, totals, work }: Props) {
   const format = useFormat();
   const pick = totals?.pick ?? null;
   const isBusy = pick?.state === "picking" || pick?.state === "undoing";
@@ -43,9 +50,9 @@ export function CompareFacts({ left, right, totals, work }: Props) {
               <th scope="col" className="w-1/4 py-2 pe-3 text-start font-medium text-muted">
                 <span className="sr-only">What</span>
               </th>
-              {[left, right].map((batch) => (
-                <th key={batch.id} scope="col" className="py-2 pe-3 text-start font-semibold wrap-anywhere">
-                  {batch.name}
+              {names.map((name) => (
+                <th key={name} scope="col" className="py-2 pe-3 text-start font-semibold wrap-anywhere">
+                  {name}
                 </th>
               ))}
             </tr>
@@ -64,18 +71,18 @@ export function CompareFacts({ left, right, totals, work }: Props) {
         </table>
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        {[left, right].map((batch) => (
+        {[left, right].map((batch, at) => (
           <Button
             key={batch.id}
             size="sm"
             variant="outline"
             isDisabled={isBusy || !totals || totals.pairs === 0}
-            onPress={() => work.pickAll(batch.id, batch === left ? right.id : left.id, batch.name)}
+            onPress={() => work.pickAll(batch.id, batch === left ? right.id : left.id, names[at] ?? batch.name)}
           >
-            Use “{batch.name}” for all
+            Use “{names[at]}” for all
           </Button>
         ))}
-        {pick ? <PickLine pick={pick} name={pick.batchId === left.id ? left.name : right.name} work={work} /> : null}
+        {pick ? <PickLine pick={pick} name={pick.batchId === left.id ? names[0] : names[1]} work={work} /> : null}
       </div>
       <p className="text-sm text-muted">
         Summaries that somebody corrected or reviewed stay in use, whichever batch you choose for all.

@@ -4,6 +4,7 @@ import { Button } from "@heroui/react/button";
 import { Dropdown } from "@heroui/react/dropdown";
 import { GitCompareArrows } from "lucide-react";
 import type { BatchView } from "#lib/batches/view";
+import { promptWords } from "#lib/words";
 
 /** Leads to another batch over the same dataset side by side with this one; nothing where there is no other. */
 export function CompareMenu({ batch }: { batch: Pick<BatchView, "id" | "others"> }) {
@@ -25,7 +26,9 @@ export function CompareMenu({ batch }: { batch: Pick<BatchView, "id" | "others">
             >
               <span className="flex min-w-0 flex-col">
                 <span className="wrap-anywhere">{other.name}</span>
-                <span className="text-xs text-muted">{other.model}</span>
+                <span className="text-xs text-muted">
+                  {other.model} with {promptWords(other.promptName, null)}
+                </span>
               </span>
             </Dropdown.Item>
           ))}

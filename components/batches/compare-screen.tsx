@@ -7,6 +7,7 @@ import Link from "next/link";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import type { CompareActions } from "#components/batches/compare-actions";
 import { CompareFacts } from "#components/batches/compare-facts";
+import { compareNames } from "#components/batches/compare-names";
 import { PairList } from "#components/batches/pair-list";
 import { useCompareWork, useComparison } from "#components/batches/use-compare";
 import { SwitchRow } from "#components/prompts/switch-row";
@@ -26,6 +27,7 @@ export function CompareScreen({ left, right, actions }: Props) {
   const work = useCompareWork(actions, left.id, right.id);
   const format = useFormat();
   const known = totals.data;
+  const names = compareNames(left, right);
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
@@ -44,7 +46,7 @@ export function CompareScreen({ left, right, actions }: Props) {
         description="The same emails, summarised twice. What you use is what lists, search and exports show; the other stays under Versions."
       />
       <Panel title="Side by side">
-        <CompareFacts left={left} right={right} totals={known} work={work} />
+        <CompareFacts left={left} right={right} names={names} totals={known} work={work} />
       </Panel>
       <section aria-labelledby="pairs-title" className="flex flex-col gap-3">
         <div className="flex flex-wrap items-end justify-between gap-3">
@@ -84,7 +86,7 @@ export function CompareScreen({ left, right, actions }: Props) {
         ) : null}
         <PairList
           rows={rows}
-          names={[left.name, right.name]}
+          names={names}
           work={work}
           hasMore={pairs.hasNextPage && !pairs.isFetchNextPageError && !pairs.isFetchingNextPage}
           onMore={pairs.fetchNextPage}

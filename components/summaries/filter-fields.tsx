@@ -86,7 +86,7 @@ export function FilterFields({ filter, onChange }: Props) {
         onChange={(sender) => onChange({ sender })}
       />
       <TypedField
-        label="Sender’s domain"
+        label="Domain"
         example="example.com"
         value={filter.domain ?? ""}
         onChange={(domain) => onChange({ domain })}

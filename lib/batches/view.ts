@@ -185,7 +185,7 @@ export type BatchView = BatchRow & {
   /** Next look at the provider, ms since epoch; null when nothing is awaited. */
   nextLookAt: number | null;
   /** The other batches over its dataset, newest first: what it can be compared with. */
-  others: { id: number; name: string; model: string }[];
+  others: { id: number; name: string; model: string; promptName: string }[];
 };
 
 /** What a calendar month costs, US dollars. */

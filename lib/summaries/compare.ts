@@ -107,14 +107,16 @@ function add(side: PairTotals["left"], characters: number, claims: number | null
   side.inUse += isCurrent;
 }
 
+type Comparable = { id: number; name: string; model: string; promptName: string };
+
 /** The other submitted batches over a batch's dataset, newest first. */
-export function listComparable(db: Db, batchId: number): { id: number; name: string; model: string }[] {
+export function listComparable(db: Db, batchId: number): Comparable[] {
   return db.$client
     .prepare(
-      `select o.id, o.name, o.model from batches b join batches o on o.dataset_id = b.dataset_id and o.id <> b.id
+      `select o.id, o.name, o.model, o.prompt_name as promptName from batches b join batches o on o.dataset_id = b.dataset_id and o.id <> b.id
         where b.id = ? and o.state = 'submitted' and o.removed_at is null and o.purged_at is null order by o.id desc`,
     )
-    .all(batchId) as { id: number; name: string; model: string }[];
+    .all(batchId) as Comparable[];
 }
 
 /** Throws AppError "not-found" when one of them is gone, "invalid" when they cannot be compared. */

@@ -21,15 +21,22 @@ const EMAILS = [
   },
 ];
 
-test("two batches are compared email by email, and either is put in use", async ({ page }) => {
-  const first = await summarise(page, [jsonFile("mail.json", EMAILS)], EMAILS.length);
+let first = { dataset: "", batch: "" };
+let second = "";
+
+test.beforeAll(async ({ browser, app }) => {
+  const page = await browser.newPage({ baseURL: app.url, locale: "en-GB", timezoneId: "UTC" });
+  first = await summarise(page, [jsonFile("mail.json", EMAILS)], EMAILS.length);
   await page.goto(`${first.dataset}?step=choose`);
   await page.getByRole("button", { name: /Start from/ }).click();
   await page.getByRole("option", { name: /^Classic/ }).click();
   await expect(page.getByRole("button", { name: /Start from/ })).toContainText("Classic");
-  const second = await submitBatch(page);
+  second = await submitBatch(page);
   await expectStatus(page, "Done");
+  await page.close();
+});
 
+test("two batches are compared email by email, and either is put in use", async ({ page }) => {
   await page.goto(`/summaries?batch=${second.split("/").at(-1)}`);
   await page.getByRole("grid", { name: "Summaries" }).getByRole("link", { name: "Damaged parcel" }).click();
   const panel = page.getByRole("complementary", { name: "Open summary" });

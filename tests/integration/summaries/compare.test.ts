@@ -103,7 +103,7 @@ describe("two batches side by side", () => {
     expect(() => ask({ left, right: other })).toThrow(/same dataset/);
     expect(() => ask({ left, right: left })).toThrow(/two different/);
     expect(() => ask({ left, right: 99 })).toThrow(/does not exist/);
-    expect(listComparable(store.db, left)).toEqual([{ id: right, name: "New", model: "m" }]);
+    expect(listComparable(store.db, left)).toEqual([{ id: right, name: "New", model: "m", promptName: "Classic" }]);
     store.db.$client.prepare("update batches set removed_at = 1 where id = ?").run(right);
     expect(() => ask({ left, right })).toThrow(/does not exist/);
     expect(listComparable(store.db, left)).toEqual([]);
