@@ -249,5 +249,5 @@ test("a search is kept by a name, opened, renamed, removed and brought back", as
   await list.getByRole("button", { name: "Close" }).click();
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await page.getByRole("button", { name: "Saved" }).click();
-  await expect(page.getByRole("menuitem", { name: "Leeds", exact: true })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: /^Leeds/ })).toBeVisible();
 });
