@@ -316,7 +316,7 @@ export const parts = sqliteTable(
     batchId: integer("batch_id")
       .notNull()
       .references(() => batches.id),
-    /** 1-based place in its batch. */
+    /** 1-based place in its batch; those with `kind` embeddings are counted apart: -1, -2 … */
     number: integer("number").notNull(),
     kind: text("kind", { enum: ["summaries", "embeddings"] })
       .notNull()
@@ -335,6 +335,10 @@ export const parts = sqliteTable(
     longestText: integer("longest_text"),
     /** A retry's: tokens an answer may take; null for the recipe's own limit. */
     answerTokens: integer("answer_tokens"),
+    /** Numbers of a vector that are asked for; null for as many as the model has. Only with `kind` embeddings. */
+    dimensions: integer("dimensions"),
+    /** Its lines are still being written: it is not sent yet. Only with `kind` embeddings. */
+    isFilling: flag("is_filling").notNull().default(false),
     requestCount: integer("request_count").notNull(),
     bytes: integer("bytes"),
     sha256: text("sha256"),
@@ -690,6 +694,44 @@ export const mapPoints = sqliteTable(
 
 /** Summaries whose vector is new and that have no place yet; filled by a trigger. */
 export const mapQueue = sqliteTable("map_queue", { id: integer("id").primaryKey() });
+
+/**
+ * One summary's line in the JSONL of a part with `kind` embeddings, and what came of it. What is asked for here has left
+ * the queue of `embedded_revision`; nothing of it is in the ledger. Written by lib/batches.
+ */
+export const vectorRequests = sqliteTable(
+  "vector_requests",
+  {
+    id: id(),
+    partId: integer("part_id").notNull(),
+    summaryId: integer("summary_id").notNull(),
+    /** The summary's revision with this text. */
+    revision: integer("revision").notNull(),
+    /** As it is sent, so that building again gives the same bytes; "" once answered. */
+    text: text("text").notNull(),
+    /** null until it is known; "stale": the summary or the model is another by now. */
+    outcome: text("outcome", { enum: ["made", "failed", "stale"] }),
+    reason: text("reason"),
+    inputTokens: integer("input_tokens"),
+  },
+  (table) => [
+    index("vector_requests_part").on(table.partId, table.outcome),
+    index("vector_requests_open").on(table.partId, table.id).where(sql`outcome is null`),
+  ],
+);
+
+/** Tokens that were embedded live, for queries and corrected summaries, by day. Written by lib/search. */
+export const embeddingCalls = sqliteTable(
+  "embedding_calls",
+  {
+    provider: text("provider").notNull(),
+    model: text("model").notNull(),
+    /** When the day began, ms. */
+    day: time("day").notNull(),
+    inputTokens: integer("input_tokens").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.model, table.day] })],
+);
 
 /** Every word that the search index has met and that could be meant by a mistyped one. Written by lib/search. */
 export const searchWords = sqliteTable("search_words", { word: text("word").primaryKey() });

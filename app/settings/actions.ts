@@ -2,10 +2,12 @@
 import { z } from "zod";
 import { action } from "#lib/action";
 import { readEnv } from "#lib/env";
+import { AppError } from "#lib/errors";
 import { saveAllowed } from "#lib/providers/allowed";
 import { checkEndpoint, removeEndpoint, saveEndpoint } from "#lib/providers/endpoints";
 import type { ProviderId } from "#lib/providers/kinds";
 import { resetPrice, savePrice } from "#lib/providers/price-book";
+import { readChoice, saveChoice } from "#lib/search/choice";
 import { saveBudget } from "#lib/settings/budgets";
 import { saveCeiling } from "#lib/settings/ceiling";
 import { saveDefaults } from "#lib/settings/defaults";
@@ -17,6 +19,7 @@ import {
   ceilingSchema,
   defaultsSchema,
   keySchema,
+  meaningSchema,
   modelSchema,
   priceSchema,
   providerIdSchema,
@@ -66,6 +69,8 @@ export const saveEndpointAction = action(saveEndpointSchema, async ({ id, key, .
 
 /** Removes an added provider; its summaries stay. */
 export const removeEndpointAction = action(providerIdSchema, ({ provider }, { db }) => {
+  if (readChoice(db)?.provider === provider)
+    throw new AppError("conflict", "Search by meaning uses this provider. Choose another one there first.");
   removeEndpoint(db, provider, Date.now());
 });
 
@@ -73,6 +78,14 @@ export const removeEndpointAction = action(providerIdSchema, ({ provider }, { db
 export const saveAllowedAction = action(allowedHostsSchema, ({ hosts }, { db }) =>
   saveAllowed(db, readEnv(), hosts, Date.now()),
 );
+
+/** Chooses who makes the vectors of search by meaning, and says so in a sentence; a provider is asked once before. */
+export const chooseMeaningAction = action(meaningSchema, async ({ choice }, { db }) => {
+  if (choice) return (await ask(db, "choose-embeddings", choice)) as { message: string };
+  saveChoice(db, null);
+  wakeWorker();
+  return { message: "Vectors are made on this computer again." };
+});
 
 /** Stores what a model costs from now on. */
 export const savePriceAction = action(priceSchema, ({ provider, model, ...price }, { db }) =>

@@ -24,6 +24,7 @@ const ACTIONS = {
   saveCeiling: settings.saveCeilingAction,
   savePrompt: savePromptAction,
   removePrompt: removePromptAction,
+  chooseMeaning: settings.chooseMeaningAction,
   emptyBin: emptyBinAction,
 };
 

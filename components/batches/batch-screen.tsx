@@ -16,6 +16,7 @@ import { PartsPanel } from "#components/batches/parts-panel";
 import { ProviderBadge } from "#components/batches/provider-badge";
 import { useBatchWork } from "#components/batches/use-batch-work";
 import { useTabTitle } from "#components/batches/use-tab-title";
+import { VectorsPanel } from "#components/batches/vectors-panel";
 import { ButtonLink } from "#components/ui/button-link";
 import { PageHeader } from "#components/ui/page-header";
 import { Panel } from "#components/ui/panel";
@@ -70,6 +71,7 @@ export function BatchScreen({ first, actions }: Props) {
         <LedgerEquation batchId={batch.id} ledger={batch.ledger} />
       </Panel>
       <PartsPanel batch={batch} />
+      {batch.vectors ? <VectorsPanel vectors={batch.vectors} /> : null}
       <BatchProblems batch={batch} work={work} />
       <BatchDetails batch={batch} />
     </div>

@@ -32,6 +32,8 @@ export type SettingsActions = {
   savePrice: Action<Price & { provider: ProviderId; model: string }>;
   resetPrice: Action<{ provider: ProviderId; model: string }>;
   saveCeiling: Action<{ dollars: number | null }>;
+  /** null: the local model. */
+  chooseMeaning: Action<{ choice: { provider: ProviderId; model: string } | null }, { message: string }>;
   savePrompt: Action<PromptInput>;
   removePrompt: Action<{ id: string }>;
   emptyBin: Action<Record<string, never>, { count: number }>;

@@ -7,6 +7,7 @@ import type { SettingsActions } from "#components/settings/actions";
 import { BinSection } from "#components/settings/bin-section";
 import { BudgetsSection } from "#components/settings/budgets-section";
 import { DefaultsSection } from "#components/settings/defaults-section";
+import { MeaningSection } from "#components/settings/meaning-section";
 import { ModelsSection } from "#components/settings/models-section";
 import { PromptsSection } from "#components/settings/prompts-section";
 import { ProviderSection } from "#components/settings/provider-section";
@@ -22,6 +23,7 @@ const PLACES = [
   { id: "cost", name: "Cost this month" },
   { id: "defaults", name: "Defaults" },
   { id: "instructions", name: "Instructions" },
+  { id: "meaning", name: "Search by meaning" },
   { id: "limits", name: "Queue limits" },
   { id: "account", name: "Provider's account" },
   { id: "storage", name: "Storage" },
@@ -68,6 +70,9 @@ export function SettingsScreen({ first, actions }: { first: SettingsView; action
           </Anchor>
           <Anchor id="instructions">
             <PromptsSection prompts={settings.prompts} actions={actions} />
+          </Anchor>
+          <Anchor id="meaning">
+            <MeaningSection settings={settings} actions={actions} />
           </Anchor>
           <Anchor id="limits">
             <BudgetsSection settings={settings} actions={actions} />

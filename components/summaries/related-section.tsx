@@ -3,6 +3,7 @@
 import { Button } from "@heroui/react/button";
 import { useQuery } from "@tanstack/react-query";
 import { Sparkles, X } from "lucide-react";
+import Link from "next/link";
 import { useCallback, useId } from "react";
 import type { SummaryAddress } from "#components/summaries/address";
 import { SummariesTable } from "#components/summaries/summaries-table";
@@ -67,14 +68,27 @@ export function RelatedSection({ related, address }: Props) {
   );
 }
 
-/** Shown while summaries still lack their vectors. */
+/** Shown while summaries still lack their vectors, and where searches leave this computer: to whom. */
 export function MeaningLine({ progress }: { progress: MeaningProgress | undefined }) {
   const format = useFormat();
-  if (!progress || progress.done >= progress.total) return null;
+  if (!progress) return null;
+  const { done, total, asks } = progress;
   return (
-    <p aria-live="polite" className="numbers text-sm text-muted">
-      Preparing search by meaning: {format.number(progress.done)} of {format.number(progress.total)}
-    </p>
+    <>
+      {asks ? (
+        <p className="text-sm text-muted">
+          What you search for is sent to {asks.name} ({asks.place}), whose model compares meanings.{" "}
+          <Link href="/settings#meaning" className="text-link font-normal">
+            Change
+          </Link>
+        </p>
+      ) : null}
+      {done < total ? (
+        <p aria-live="polite" className="numbers text-sm text-muted">
+          Preparing search by meaning: {format.number(done)} of {format.number(total)}
+        </p>
+      ) : null}
+    </>
   );
 }
 
@@ -100,10 +114,13 @@ function Nothing({ view, isLike }: { view: RelatedView; isLike: boolean }) {
 function nothingWords({ state, progress }: RelatedView, isLike: boolean): string {
   const isPreparing = progress !== null && progress.done < progress.total;
   if (state === "off") return "This computer cannot compare meanings, so only words are searched.";
+  if (state === "slow" && progress?.asks)
+    return `${progress.asks.name} did not answer within a second; so far only words were searched. It is asked again.`;
   if (state === "slow")
     return "Search by meaning is just starting; so far only words were searched. It follows by itself.";
   if (state === "unknown" && isLike && isPreparing)
     return "This summary is still being prepared for search by meaning.";
+  if (state === "unknown" && progress?.asks) return "There is nothing in this search that has a meaning.";
   if (state === "unknown") return "Search by meaning knows English only, and none of these words.";
   return isPreparing
     ? "Nothing related so far; more summaries are being prepared."

@@ -5,29 +5,31 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { Db } from "#db/client";
 import { buildLine, createCutter } from "#lib/batches/jsonl";
 import { CHUNK_BYTES, PART_LIMITS, type PartLimits } from "#lib/batches/limits";
+import type { Part } from "#lib/batches/parts";
 import { type EmailSource, partEmails } from "#lib/batches/source";
+import { vectorLines } from "#lib/batches/vector-lines";
 import type { Asked } from "#lib/prompts/recipe";
 
 /** Some whole lines of one file. `part`: 1-based number of the file they belong to. */
 export type Chunk = { part: number; requests: number; bytes: Buffer };
 
+/** The JSONL of everything `next` gives, asked as `asked` says, cut into files. */
+export function buildChunks(next: EmailSource, asked: Asked, limits: PartLimits = PART_LIMITS): AsyncGenerator<Chunk> {
+  return chunksOf(() => next().map((email) => buildLine(email, asked)), limits);
+}
+
 /**
- * Builds the JSONL of everything `next` gives, cut into files, in chunks of about a megabyte. Lets the event loop
- * turn after every slice. Memory stays flat however many emails there are.
+ * Cuts lines into files, in chunks of about a megabyte. Lets the event loop turn after every slice. Memory stays flat
+ * however many lines there are.
  */
-export async function* buildChunks(
-  next: EmailSource,
-  asked: Asked,
-  limits: PartLimits = PART_LIMITS,
-): AsyncGenerator<Chunk> {
+async function* chunksOf(next: () => string[], limits: PartLimits): AsyncGenerator<Chunk> {
   const beginsPart = createCutter(limits);
   let part = 1;
   let requests = 0;
   let used = 0;
   let buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-  for (let emails = next(); emails.length > 0; emails = next()) {
-    for (const email of emails) {
-      const line = buildLine(email, asked);
+  for (let lines = next(); lines.length > 0; lines = next()) {
+    for (const line of lines) {
       const size = Buffer.byteLength(line);
       const isNewPart = beginsPart(size);
       if (used > 0 && (isNewPart || used + size > buffer.length)) {
@@ -58,14 +60,22 @@ export function partPath(folder: string, partId: number): string {
  * Builds a submitted part's JSONL to `<folder>/<part id>.jsonl`: whole or not at all, even when the power fails.
  * Building again gives the same bytes.
  */
-export async function buildPartFile(db: Db, part: Asked & { id: number }, folder: string): Promise<BuiltFile> {
+export async function buildPartFile(
+  db: Db,
+  part: Asked & Pick<Part, "id" | "kind" | "dimensions">,
+  folder: string,
+): Promise<BuiltFile> {
   const path = partPath(folder, part.id);
   const hash = createHash("sha256");
   const file = await open(`${path}.tmp`, "w", 0o600);
   let bytes = 0;
   try {
     const noCuts = { requests: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
-    for await (const chunk of buildChunks(partEmails(db, part.id), part, noCuts)) {
+    const chunks =
+      part.kind === "embeddings"
+        ? chunksOf(vectorLines(db, part), noCuts)
+        : buildChunks(partEmails(db, part.id), part, noCuts);
+    for await (const chunk of chunks) {
       hash.update(chunk.bytes);
       await file.writeFile(chunk.bytes);
       bytes += chunk.bytes.length;

@@ -12,7 +12,7 @@ export function cancel(db: Db, batchId: number, now = Date.now()): void {
     .prepare(
       `update batches set cancel_requested_at = ? where id = ? and state = 'submitted' and cancel_requested_at is null
           and (expanded_at is null or exists
-            (select 1 from parts where batch_id = batches.id and state not in ('done','stopped')))`,
+            (select 1 from parts where batch_id = batches.id and kind = 'summaries' and state not in ('done','stopped')))`,
     )
     .run(now, batchId);
   if (done.changes > 0) return;

@@ -12,6 +12,7 @@ import { changePart, type Part } from "#lib/batches/parts";
 import { createPauses, msUntil } from "#lib/batches/pauses";
 import { createQuarantine, type Quarantine } from "#lib/batches/set-aside";
 import type { OpenProvider } from "#lib/batches/step";
+import { collectVectors } from "#lib/batches/vector-collect";
 import { AppError } from "#lib/errors";
 import { providerName } from "#lib/providers/names";
 import { noteReachable, noteUnreachable } from "#lib/providers/reach";
@@ -75,6 +76,7 @@ export async function collectPart(context: WorkerContext, open: OpenProvider, pa
   if (!batch) return true;
   const { files, isWhole } = await resultFiles(context, open, part);
   if (files.length > 0) noteReachable(db, part.provider);
+  if (part.kind === "embeddings") return collectVectors(context, part, batch, { files, isWhole });
   const outcomes = createOutcomes(db, part, batch);
   await outcomes.load();
   if (!(await readFiles(context, part, files, outcomes))) return false;

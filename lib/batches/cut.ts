@@ -1,9 +1,9 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { eq, max } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { parts } from "#db/schema";
 import { queueDeletion } from "#lib/batches/finish";
-import type { Part } from "#lib/batches/parts";
+import { nextNumber, type Part } from "#lib/batches/parts";
 import type { WorkerContext } from "#lib/worker/lane";
 
 /** One piece of a part: how many requests, and their tokens where they were counted. */
@@ -41,7 +41,7 @@ export function cutAt(tokens: number[], limit: number): Piece[] {
  */
 export async function cutPart(context: WorkerContext, part: Part, pieces: Piece[]): Promise<void> {
   const { db, now, signal } = context;
-  const ids = requestIds(db, part.id);
+  const ids = requestIds(db, part);
   const [first, ...others] = pieces;
   db.transaction(() => reset(db, part, now()), { behavior: "immediate" });
   let from = first?.requests ?? 0;
@@ -55,7 +55,7 @@ export async function cutPart(context: WorkerContext, part: Part, pieces: Piece[
       db.transaction(
         () => {
           target ??= addPart(db, part);
-          move(db, part.id, target, rows);
+          move(db, part, target, rows);
           if (isLast) db.update(parts).set({ tokens: piece.tokens }).where(eq(parts.id, target)).run();
         },
         { behavior: "immediate" },
@@ -70,8 +70,11 @@ export async function cutPart(context: WorkerContext, part: Part, pieces: Piece[
     .run();
 }
 
-function requestIds(db: Db, partId: number): number[] {
-  return db.$client.prepare("select id from requests where part_id = ? order by id").pluck().all(partId) as number[];
+const tableOf = (part: Part) => (part.kind === "embeddings" ? "vector_requests" : "requests");
+
+function requestIds(db: Db, part: Part): number[] {
+  const sql = `select id from ${tableOf(part)} where part_id = ? order by id`;
+  return db.$client.prepare(sql).pluck().all(part.id) as number[];
 }
 
 /** Nothing of the part is at the vendor any more, and its file has to be built anew. */
@@ -94,25 +97,21 @@ function reset(db: Db, part: Part, now: number): void {
 
 /** A new, empty part that asks just what another one does. */
 function addPart(db: Db, like: Part): number {
-  const last = db
-    .select({ number: max(parts.number) })
-    .from(parts)
-    .where(eq(parts.batchId, like.batchId))
-    .get();
-  const { batchId, kind, provider, model, recipe, instructions, form, longestText, answerTokens } = like;
-  const asked = { batchId, kind, provider, model, recipe, instructions, form, longestText, answerTokens };
+  const { batchId, kind, provider, model, recipe, instructions, form, longestText, answerTokens, dimensions } = like;
+  const asked = { batchId, kind, provider, model, recipe, instructions, form, longestText, answerTokens, dimensions };
   return db
     .insert(parts)
-    .values({ ...asked, number: (last?.number ?? 0) + 1, requestCount: 0, reason: like.reason })
+    .values({ ...asked, number: nextNumber(db, batchId, kind), requestCount: 0, reason: like.reason })
     .returning({ id: parts.id })
     .get().id;
 }
 
 /** Moves requests that stand together. */
-function move(db: Db, from: number, to: number, ids: number[]): void {
+function move(db: Db, part: Part, to: number, ids: number[]): void {
+  const from = part.id;
   const client = db.$client;
   const { changes } = client
-    .prepare("update requests set part_id = ? where id >= ? and id <= ? and +part_id = ?")
+    .prepare(`update ${tableOf(part)} set part_id = ? where id >= ? and id <= ? and +part_id = ?`)
     .run(to, ids[0], ids.at(-1), from);
   const grow = client.prepare("update parts set request_count = request_count + ? where id = ?");
   grow.run(changes, to);

@@ -32,7 +32,7 @@ export async function finishPart(
       () => {
         isMore = outcomes.settle(missing, SETTLE_ROWS) === SETTLE_ROWS;
         outcomes.flush(now());
-        if (!isMore) close(db, part, now());
+        if (!isMore) closePart(db, part, now());
       },
       { behavior: "immediate" },
     );
@@ -43,7 +43,7 @@ export async function finishPart(
 }
 
 /** What a request is told that nothing answered. */
-function missingAnswer(part: Part, batch: Batch, isWhole: boolean): Missing {
+export function missingAnswer(part: Part, batch: Batch, isWhole: boolean): Missing {
   if (part.vendorBatchId === null) {
     if (batch.cancelRequestedAt !== null) return without("not_run", "not_sent", REASONS.not_sent);
     const code = part.vendorErrors?.[0]?.code ?? "could_not_start";
@@ -68,7 +68,8 @@ function isRefusedWhole(part: Part): boolean {
   return part.vendorStatus === "failed" && part.outputFileId === null && part.errorFileId === null;
 }
 
-function close(db: Db, part: Part, now: number): void {
+/** Closes a part all of whose requests are settled, and queues the vendor's files for deletion. */
+export function closePart(db: Db, part: Part, now: number): void {
   const current = findPart(db, part.id);
   if (current?.state !== "collecting") return;
   const isStopped = current.vendorBatchId === null || isRefusedWhole(current);
@@ -80,11 +81,11 @@ function close(db: Db, part: Part, now: number): void {
 /** Where the vendor gave no usage for the batch, that of its answers stands in. */
 function countTokens(db: Db, part: Part): { inputTokens?: number | null; outputTokens?: number | null } {
   if (part.inputTokens !== null || part.vendorBatchId === null) return {};
-  return db.$client
-    .prepare(
-      "select sum(input_tokens) as inputTokens, sum(output_tokens) as outputTokens from requests where part_id = ?",
-    )
-    .get(part.id) as { inputTokens: number | null; outputTokens: number | null };
+  const sql =
+    part.kind === "embeddings"
+      ? "select sum(input_tokens) as inputTokens, 0 as outputTokens from vector_requests where part_id = ?"
+      : "select sum(input_tokens) as inputTokens, sum(output_tokens) as outputTokens from requests where part_id = ?";
+  return db.$client.prepare(sql).get(part.id) as { inputTokens: number | null; outputTokens: number | null };
 }
 
 /** Queues every file the vendor is known to hold for a part; queueing one twice changes nothing. */

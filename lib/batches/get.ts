@@ -8,6 +8,7 @@ import { readProblems, readReasons } from "#lib/batches/problems";
 import { extrasOf, waitOf } from "#lib/batches/records";
 import { isOpen } from "#lib/batches/status";
 import { stopOf } from "#lib/batches/stop";
+import { viewVectors } from "#lib/batches/vector-view";
 import type { BatchView, DeletionView, PartView } from "#lib/batches/view";
 import { readEnv } from "#lib/env";
 import { AppError } from "#lib/errors";
@@ -42,6 +43,7 @@ export function getBatch(db: Db, id: number, locale = DEFAULT_LOCALE, now = Date
     recipe: batch.recipe,
     revision: batch.revision,
     parts: own.map((part) => toPartView(db, part)),
+    vectors: viewVectors(db, id),
     problems: readProblems(db, batch, reasons),
     reasons,
     quarantined: countQuarantined(db, id),

@@ -4,13 +4,19 @@ import { purgeBatchStep } from "#lib/batches/purge";
 import { createExpandStep, createSendStep, type OpenProvider } from "#lib/batches/step";
 import { createSyncStep } from "#lib/batches/sync";
 import { createTrialStep } from "#lib/batches/trials-step";
+import { createVectorFillStep } from "#lib/batches/vector-fill";
 import type { ProviderId } from "#lib/providers/kinds";
 import { openProvider } from "#lib/providers/open";
 import type { Step } from "#lib/worker/lane";
 
 /** The background work on batches that belongs to no one provider, by lane. */
 export function createBatchLanes(open: OpenProvider = openProvider): Record<string, Step> {
-  return { expand: createExpandStep(), trials: createTrialStep(open), purgeBatches: purgeBatchStep };
+  return {
+    expand: createExpandStep(),
+    trials: createTrialStep(open),
+    vectorFill: createVectorFillStep(open),
+    purgeBatches: purgeBatchStep,
+  };
 }
 
 /**

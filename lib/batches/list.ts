@@ -21,7 +21,7 @@ export type BatchQuery = {
 };
 
 const RUNS = sql`(${batches.expandedAt} is null or ${batches.id} in
-  (select batch_id from parts where state not in ('done','stopped')))`;
+  (select batch_id from parts where kind = 'summaries' and state not in ('done','stopped')))`;
 
 /** The most a list shows: newest first. */
 const MOST_ROWS = 500;
@@ -82,7 +82,7 @@ function factsOf(db: Db, ids: number[]): PartFacts[] {
       finishedAt,
     })
     .from(parts)
-    .where(inArray(parts.batchId, ids))
+    .where(and(inArray(parts.batchId, ids), eq(parts.kind, "summaries")))
     .orderBy(parts.number)
     .all();
 }

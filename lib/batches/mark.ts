@@ -25,9 +25,11 @@ export function markOf(install: string, part: Part, batchName: string): Mark {
     sha256: part.sha256 ?? "",
     bytes: part.bytes ?? 0,
     filename: `${APP}-${install}-${part.id}.jsonl`,
-    description: `${batchName.slice(0, LONGEST_VALUE).toWellFormed()} (Mailgist batch ${part.batchId}, part ${part.number})`,
+    description: `${batchName.slice(0, LONGEST_VALUE).toWellFormed()} (Mailgist batch ${part.batchId}, ${partName(part)})`,
   };
 }
+
+const partName = ({ kind, number }: Part) => (kind === "embeddings" ? "search vectors" : `part ${number}`);
 
 /** The metadata a batch is created with. */
 export function markMetadata(mark: Mark): Record<string, string> {

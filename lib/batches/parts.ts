@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, max, min } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { parts } from "#db/schema";
 import { canMove, type PartState } from "#lib/batches/status";
@@ -11,9 +11,29 @@ export function findPart(db: Db, id: number): Part | undefined {
   return db.select().from(parts).where(eq(parts.id, id)).get();
 }
 
-/** The parts of a batch, in order. */
+/** The parts of a batch that bring summaries, in order: those its ledger is about. */
 export function partsOf(db: Db, batchId: number): Part[] {
-  return db.select().from(parts).where(eq(parts.batchId, batchId)).orderBy(asc(parts.number)).all();
+  return ofKind(db, batchId, "summaries");
+}
+
+/** The parts of a batch that bring the vectors of its summaries, the newest first. */
+export function vectorPartsOf(db: Db, batchId: number): Part[] {
+  return ofKind(db, batchId, "embeddings");
+}
+
+function ofKind(db: Db, batchId: number, kind: Part["kind"]): Part[] {
+  const isOwn = and(eq(parts.batchId, batchId), eq(parts.kind, kind));
+  return db.select().from(parts).where(isOwn).orderBy(asc(parts.number)).all();
+}
+
+/** The number of a batch's next part: summaries count up from 1, embeddings down from -1. */
+export function nextNumber(db: Db, batchId: number, kind: Part["kind"]): number {
+  const row = db
+    .select({ most: max(parts.number), least: min(parts.number) })
+    .from(parts)
+    .where(eq(parts.batchId, batchId))
+    .get();
+  return kind === "embeddings" ? Math.min(0, row?.least ?? 0) - 1 : Math.max(0, row?.most ?? 0) + 1;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Db } from "#db/client";
 import { removePartFiles } from "#lib/batches/build";
 import { queueDeletions } from "#lib/batches/finish";
-import { partsOf } from "#lib/batches/parts";
+import { partsOf, vectorPartsOf } from "#lib/batches/parts";
 import { isOpen } from "#lib/batches/status";
 import { places } from "#lib/store";
 import { forgetSummaries } from "#lib/summaries/forget";
@@ -16,7 +16,7 @@ const ROWS = 2000;
 export const purgeBatchStep: Step = async (context) => {
   const { db, now, env } = context;
   for (const { id, isExpanding } of purged(db)) {
-    const own = partsOf(db, id);
+    const own = [...partsOf(db, id), ...vectorPartsOf(db, id)];
     if (isExpanding || own.some(isOpen)) {
       stop(db, id, now());
       continue;
@@ -57,6 +57,13 @@ function deleteSlice(db: Db, id: number): boolean {
     .prepare("delete from requests where id in (select id from requests where batch_id = ? limit ?)")
     .run(id, ROWS);
   if (requests.changes > 0) return false;
+  const vectors = sql
+    .prepare(
+      `delete from vector_requests where id in (select id from vector_requests where part_id in
+         (select id from parts where batch_id = ?) limit ?)`,
+    )
+    .run(id, ROWS);
+  if (vectors.changes > 0) return false;
   const lines = sql
     .prepare(
       `delete from quarantine where id in (select id from quarantine where part_id in

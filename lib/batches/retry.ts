@@ -1,12 +1,12 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { desc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { batches, parts } from "#db/schema";
+import { batches } from "#db/schema";
 import type { Batch } from "#lib/batches/draft";
 import { createPart, type PartWish } from "#lib/batches/expand";
 import { buildLine, createCutter, type LineEmail, nextCustomId } from "#lib/batches/jsonl";
 import { PART_LIMITS, type PartLimits, SLICE_EMAILS } from "#lib/batches/limits";
-import type { Part } from "#lib/batches/parts";
+import { type Part, partsOf } from "#lib/batches/parts";
 import { codesOf } from "#lib/batches/problems";
 import { isOpen } from "#lib/batches/status";
 import { AppError } from "#lib/errors";
@@ -85,13 +85,13 @@ async function retryNow(
 function needRetryable(db: Db, batchId: number): { batch: Batch; lastNumber: number } {
   const batch = db.select().from(batches).where(eq(batches.id, batchId)).get();
   if (batch?.state !== "submitted") throw new AppError("not-found", "This batch is gone.");
-  const own = db.select().from(parts).where(eq(parts.batchId, batchId)).orderBy(desc(parts.number)).all();
+  const own = partsOf(db, batchId);
   if (batch.expandedAt === null)
     throw new AppError("conflict", "This batch is still being prepared. Try again in a moment.");
   if (batch.cancelRequestedAt !== null && own.some(isOpen))
     throw new AppError("conflict", "This batch is being stopped. Try again when it has ended.");
   if (batch.removedAt !== null) throw new AppError("conflict", "This batch was removed. Restore it first.");
-  return { batch, lastNumber: own[0]?.number ?? 0 };
+  return { batch, lastNumber: own.at(-1)?.number ?? 0 };
 }
 
 /** What the new parts ask: the batch's own words, with what was wished for instead. */

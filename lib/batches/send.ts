@@ -73,6 +73,7 @@ async function createVendorBatch(context: WorkerContext, client: VendorClient, p
   if (!creating || creating.vendorFileId === null) return;
   try {
     const batch = await client.createBatch({
+      kind: creating.kind,
       inputFileId: creating.vendorFileId,
       metadata: markMetadata(mark),
       outputExpiresAfterSeconds: OUTPUT_EXPIRES_SECONDS,

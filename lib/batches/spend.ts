@@ -12,6 +12,7 @@ type PartRow = {
   model: string;
   submittedAt: number | null;
   state: string;
+  kind: string;
   requestCount: number;
   bytes: number | null;
   inputTokens: number | null;
@@ -48,22 +49,24 @@ export function readSpend(db: Db, now: number, book: PriceBook = readPriceBook(d
     if (cost === null) unpriced.add(spent.model);
     view.total += cost ?? 0;
     if (spent.isAwaited) view.awaited += cost ?? 0;
-    if (isLive) view.trials += cost ?? 0;
+    return cost ?? 0;
   };
   for (const spent of [...partsSince(db, from, now), ...unsentSince(db, now), ...deletedSince(db, from)])
     add(spent, false);
-  for (const spent of trialsSince(db, from)) add(spent, true);
+  for (const spent of trialsSince(db, from)) view.trials += add(spent, true);
+  for (const spent of searchesSince(db, from)) add(spent, true);
   return { ...view, unpriced: [...unpriced] };
 }
 
 function partsSince(db: Db, from: number, now: number): Spent[] {
   const rows = db.$client
     .prepare(
-      `select p.provider, p.model, p.submitted_at as submittedAt, p.state, p.request_count as requestCount, p.bytes,
+      `select p.provider, p.model, p.submitted_at as submittedAt, p.state, p.kind, p.request_count as requestCount, p.bytes,
               p.input_tokens as inputTokens, p.cached_tokens as cachedTokens, p.output_tokens as outputTokens,
               b.expected, b.email_count as emailCount
          from parts p join batches b on b.id = p.batch_id
-        where p.provider <> 'engine' and (p.submitted_at >= ? or p.state not in ('done','stopped'))`,
+        where p.provider <> 'engine' and (p.submitted_at >= ? or p.state not in ('done','stopped'))
+          and (p.kind = 'summaries' or p.intent_at is not null)`,
     )
     .all(from) as PartRow[];
   return rows.map((row) => {
@@ -81,6 +84,8 @@ function usedBy(row: PartRow): Usage {
 /** What a part under way may take: its share of the estimate, or what is counted already if that is more. */
 function atMost(row: PartRow): Usage | null {
   const used = usedBy(row);
+  if (row.kind === "embeddings")
+    return { inputTokens: Math.max((row.bytes ?? 0) / BYTES_PER_TOKEN, used.inputTokens), outputTokens: 0 };
   const share = row.requestCount / Math.max(1, row.emailCount);
   const expected = row.expected === null ? null : (JSON.parse(row.expected) as ExpectedTokens);
   const input = expected ? expected.inputTokens.high * share : (row.bytes ?? 0) / BYTES_PER_TOKEN;
@@ -92,7 +97,7 @@ function atMost(row: PartRow): Usage | null {
 function unsentSince(db: Db, now: number): Spent[] {
   const rows = db.$client
     .prepare(
-      `select b.provider, b.model, b.expected, b.email_count as emailCount, null as bytes,
+      `select b.provider, b.model, 'summaries' as kind, b.expected, b.email_count as emailCount, null as bytes,
               b.email_count - (select coalesce(sum(request_count), 0) from parts where batch_id = b.id) as requestCount
          from batches b where b.state = 'submitted' and b.expanded_at is null and b.provider <> 'engine'
           and b.cancel_requested_at is null`,
@@ -117,6 +122,15 @@ function trialsSince(db: Db, from: number): Spent[] {
     db,
     `select provider, model, started_at as at, coalesce(input_tokens, 0) as inputTokens,
             coalesce(output_tokens, 0) as outputTokens from trials where started_at >= ? and provider <> 'engine'`,
+    from,
+  );
+}
+
+function searchesSince(db: Db, from: number): Spent[] {
+  return used(
+    db,
+    `select provider, model, day as at, input_tokens as inputTokens, 0 as outputTokens
+       from embedding_calls where day >= ? and provider <> 'engine'`,
     from,
   );
 }

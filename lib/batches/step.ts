@@ -11,6 +11,7 @@ import { createPauses, msUntil, type Pauses } from "#lib/batches/pauses";
 import { takeTurn } from "#lib/batches/queue";
 import { reconcilePart } from "#lib/batches/reconcile";
 import { buildPart, hasFile, sendPart } from "#lib/batches/send";
+import { areVectorsWanted, holdVectors } from "#lib/batches/vector-rules";
 import { AppError } from "#lib/errors";
 import { providerName } from "#lib/providers/names";
 import { noteReachable, noteUnreachable } from "#lib/providers/reach";
@@ -69,7 +70,9 @@ async function advanceParts(context: WorkerContext, tools: Tools): Promise<boole
     if (context.signal.aborted) return false;
     const batch = context.db.select().from(batches).where(eq(batches.id, part.batchId)).get();
     if (!batch || batch.expandedAt === null) continue;
-    if (batch.cancelRequestedAt !== null && part.state === "waiting") {
+    if (part.isFilling) continue;
+    const isWanted = part.kind === "embeddings" ? areVectorsWanted(context.db, part) : batch.cancelRequestedAt === null;
+    if (!isWanted && part.state === "waiting") {
       movePart(context.db, part, "collecting", { nextAttemptAt: null });
       hasMoved = true;
       continue;
@@ -104,6 +107,7 @@ async function advance(
       await buildPart(context, part);
       return true;
     }
+    if (part.kind === "embeddings" && holdVectors(context, part)) return false;
     const queue = `${part.provider} ${part.model}`;
     const turn = await takeTurn(context, part, queues.get(queue));
     if (turn === "wait") queues.set(queue, part);

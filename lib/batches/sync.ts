@@ -1,6 +1,6 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { batches, parts } from "#db/schema";
+import { batches, datasets, parts } from "#db/schema";
 import { type Extra, endExtra, findExtras, openExtras } from "#lib/batches/extras";
 import { installId } from "#lib/batches/install";
 import { ENGINE_POLL_MS } from "#lib/batches/limits";
@@ -65,11 +65,16 @@ function pollMs(context: WorkerContext, provider: string): number {
   return isKeptHere(provider) ? ENGINE_POLL_MS : context.env.pollSeconds * 1000;
 }
 
+/** A cancel keeps what was summarised, and that is to be found by meaning too; what is deleted for good is not. */
+const GIVEN_UP_AT = sql<number | null>`case ${parts.kind} when 'summaries' then ${batches.cancelRequestedAt}
+  else coalesce(${batches.purgedAt}, ${datasets.purgedAt}) end`;
+
 function watchedBy(db: Db, provider: string | undefined): Map<string, Watched> {
   const own = db
-    .select({ part: parts, cancelRequestedAt: batches.cancelRequestedAt })
+    .select({ part: parts, cancelRequestedAt: GIVEN_UP_AT })
     .from(parts)
     .innerJoin(batches, eq(batches.id, parts.batchId))
+    .innerJoin(datasets, eq(datasets.id, batches.datasetId))
     .where(and(eq(parts.state, "submitted"), provider === undefined ? undefined : eq(parts.provider, provider)))
     .orderBy(asc(parts.id))
     .all();

@@ -19,7 +19,7 @@ function send(counts: number[]): void {
   process.send?.(counts);
 }
 
-type Body = { messages: { content: string }[]; [option: string]: unknown };
+type Body = { input?: string; messages: { content: string }[]; [option: string]: unknown };
 
 /** What is the same in every request is counted once. */
 const known = new Map<string, number>();
@@ -28,7 +28,8 @@ function countLine({ text }: Line): number {
   // Longer than is read: larger than any queue.
   if (text === null) return LONGEST_LINE;
   const { body } = JSON.parse(text) as { body: Body };
-  const { messages, response_format: format } = body;
+  const { input, messages, response_format: format } = body;
+  if (input !== undefined) return countTokens(input);
   let tokens = AROUND_REQUEST + (format ? countOnce(JSON.stringify(format)) : 0);
   for (const [at, { content }] of messages.entries())
     tokens += AROUND_MESSAGE + (at === messages.length - 1 ? countTokens(content) : countOnce(content));

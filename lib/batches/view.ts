@@ -151,12 +151,32 @@ export type DeletionView = {
 type QuarantineLine = { id: number; source: "output" | "error"; line: number; why: string; raw: string };
 export type QuarantinePage = { lines: QuarantineLine[]; total: number };
 
+/** The vectors of a batch's summaries, made by a provider in parts of their own. */
+export type VectorsView = {
+  state: "waiting" | "working" | "done";
+  /** Summaries asked for: `made` have their vector, of `failed` none came, the others are awaited. */
+  total: number;
+  made: number;
+  failed: number;
+  /** Answered by the provider and not collected yet. */
+  ahead: number;
+  provider: string;
+  providerName: string;
+  model: string;
+  /** Why they wait, or why some failed; null when there is nothing to say. */
+  reason: string | null;
+  /** US dollars so far; null when the price is not known. */
+  cost: number | null;
+};
+
 export type BatchView = BatchRow & {
   instructions: string;
   form: Form | null;
   recipe: "classic" | "mailgist";
   revision: number;
   parts: PartView[];
+  /** null where no provider was asked for any. */
+  vectors: VectorsView | null;
   problems: ProblemGroup[];
   reasons: ReasonGroup[];
   quarantined: number;

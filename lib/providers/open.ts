@@ -27,8 +27,8 @@ export async function openProvider(context: WorkerContext, id: string): Promise<
   const key = await readEndpointKey(context.env, endpoint);
   const client = openEndpoint(context, endpoint.baseUrl, key);
   if (endpoint.kind === "batches") return client;
-  const { listModels, takesBatches, completeChat } = client;
-  return { ...engineClient(context.chatFetch?.(id)), listModels, takesBatches, completeChat };
+  const { listModels, takesBatches, completeChat, embed } = client;
+  return { ...engineClient(context.chatFetch?.(id)), listModels, takesBatches, completeChat, embed };
 }
 
 /** A client for an endpoint by its own address and key, whatever it can do. */

@@ -59,7 +59,7 @@ export function openaiClient(options: OpenAIOptions): VendorClient {
         const created = await sdk.batches.create(
           {
             input_file_id: input.inputFileId,
-            endpoint: "/v1/chat/completions",
+            endpoint: input.kind === "embeddings" ? "/v1/embeddings" : "/v1/chat/completions",
             completion_window: "24h",
             metadata: input.metadata,
             output_expires_after: { anchor: "created_at", seconds: input.outputExpiresAfterSeconds },
@@ -100,6 +100,7 @@ export function openaiClient(options: OpenAIOptions): VendorClient {
           ...(call.signal ? { signal: call.signal } : {}),
         }),
       ),
+    embed: (body, call) => attempt(() => sdk.post<unknown>("/embeddings", { ...once, body, timeout: call.timeoutMs })),
     takesBatches: () =>
       attempt(async () => {
         for (const path of ["/files", "/batches"]) {

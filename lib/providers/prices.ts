@@ -13,6 +13,9 @@ export type Price = { input: number; cachedInput: number; output: number };
 /** What was used; `cachedTokens` are among the input tokens. */
 export type Usage = { inputTokens: number; cachedTokens?: number | null; outputTokens: number };
 
+/** OpenAI's models for vectors that can be chosen, the usual one first. */
+export const EMBEDDING_MODELS = ["text-embedding-3-small", "text-embedding-3-large"];
+
 const LIVE: Record<string, Price> = {
   "gpt-6-luna": { input: 0.1, cachedInput: 0.01, output: 0.5 },
   "gpt-5": { input: 1.25, cachedInput: 0.125, output: 10 },
@@ -23,6 +26,9 @@ const LIVE: Record<string, Price> = {
   "gpt-4.1-nano": { input: 0.1, cachedInput: 0.025, output: 0.4 },
   "gpt-4o": { input: 2.5, cachedInput: 1.25, output: 10 },
   "gpt-4o-mini": { input: 0.15, cachedInput: 0.075, output: 0.6 },
+  "text-embedding-3-small": { input: 0.02, cachedInput: 0.02, output: 0 },
+  "text-embedding-3-large": { input: 0.13, cachedInput: 0.13, output: 0 },
+  "text-embedding-ada-002": { input: 0.1, cachedInput: 0.1, output: 0 },
 };
 
 /** What a batch costs of a live call at OpenAI. */

@@ -27,8 +27,9 @@ export type VendorModel = { id: string; createdAt: number | null; shutdownAt: nu
 export type VendorClient = {
   /** Uploads a JSONL file with purpose "batch"; one attempt. `filename` is the only mark a file can carry. */
   createFile(input: { path: string; filename: string; expiresAfterSeconds: number }): Promise<VendorFile>;
-  /** Creates a batch for /v1/chat/completions within 24 h; one attempt. */
+  /** Creates a batch for /v1/chat/completions, or for /v1/embeddings, within 24 h; one attempt. */
   createBatch(input: {
+    kind: "summaries" | "embeddings";
     inputFileId: string;
     metadata: Record<string, string>;
     outputExpiresAfterSeconds: number;
@@ -49,6 +50,8 @@ export type VendorClient = {
   takesBatches(): Promise<boolean>;
   /** Asks live, one attempt; answers the body of the chat completion as it came. `signal` gives it up. */
   completeChat(body: Record<string, unknown>, call: { signal?: AbortSignal; timeoutMs: number }): Promise<unknown>;
+  /** Embeds live, one attempt; answers the body of the list of embeddings as it came. */
+  embed(body: Record<string, unknown>, call: { timeoutMs: number }): Promise<unknown>;
 };
 
 /**

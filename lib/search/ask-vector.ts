@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Db } from "#db/client";
 import { AppError, isBusy } from "#lib/errors";
+import { readModel } from "#lib/search/model";
 import { ask } from "#lib/worker/ask";
 
 /** The vector of a text and its model; `vector` is null when the text means nothing to the model. */
@@ -16,13 +17,14 @@ const remembered = new Map<string, AskedVector>();
 
 /** The vector of a query, made by the worker; null when it did not answer within a second. */
 export async function askVector(db: Db, text: string): Promise<AskedVector | null> {
-  const known = remembered.get(text);
+  const key = `${readModel(db)?.number} ${text}`;
+  const known = remembered.get(key);
   if (known) return known;
   try {
     const { model, vector } = outputSchema.parse(await ask(db, "embed", { text }, PATIENCE_MS));
     const answer = { model, vector: vector === null ? null : decode(vector) };
     if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value ?? "");
-    remembered.set(text, answer);
+    remembered.set(key, answer);
     return answer;
   } catch (error) {
     if (isBusy(error) || (error instanceof AppError && error.code === "unavailable")) return null;

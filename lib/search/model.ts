@@ -55,8 +55,12 @@ export function readProgress(db: Db): Progress {
     .prepare("select count(*) from summaries indexed by summaries_unembedded where embedded_revision < revision")
     .pluck()
     .get() as number;
+  const asked = db.$client
+    .prepare("select count(*) from vector_requests indexed by vector_requests_open where outcome is null")
+    .pluck()
+    .get() as number;
   const done = db.$client.prepare("select count(*) from summaries indexed by summaries_batch").pluck().get() as number;
-  return { done: done - waiting, total: done };
+  return { done: Math.max(0, done - waiting - asked), total: done };
 }
 
 function saveModel(db: Db, model: CurrentModel): void {

@@ -5,6 +5,7 @@ import { readAllowed } from "#lib/providers/allowed";
 import { listProviders } from "#lib/providers/list";
 import { defaultModel, listModels, modelsListedAt } from "#lib/providers/models";
 import { readPriceBook } from "#lib/providers/price-book";
+import { EMBEDDING_MODELS } from "#lib/providers/prices";
 import { readCeiling } from "#lib/settings/ceiling";
 import { readDefaults } from "#lib/settings/defaults";
 import { describeKey } from "#lib/settings/key";
@@ -24,6 +25,7 @@ export function getSettings(db: Db, env: Env, now = Date.now()): SettingsView {
     models: providers.flatMap(({ id: provider }) =>
       listModels(db, provider).map((model) => ({ ...model, provider, ...book.describe(provider, model.id, now) })),
     ),
+    embeddingModels: EMBEDDING_MODELS.map((id) => ({ id, price: book.priceOf("openai", id, now) })),
     modelsListedAt: Object.fromEntries(providers.map(({ id }) => [id, modelsListedAt(db, id) ?? undefined])),
     ceiling: readCeiling(db),
     allowedHosts: readAllowed(db, env),

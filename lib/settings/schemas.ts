@@ -48,6 +48,15 @@ export const priceSchema = z.object({
   output: dollars,
 });
 export const modelSchema = z.object({ provider: providerSchema, model });
+/** Who makes vectors; null for the local model. */
+export const meaningSchema = z.object({
+  choice: z
+    .object({
+      provider: providerSchema,
+      model: model.refine((name) => /^[\x21-\x7e]+$/.test(name), "This is no model's name."),
+    })
+    .nullable(),
+});
 /** Dollars a month; null for no ceiling. */
 export const ceilingSchema = z.object({
   dollars: z.number("Type a number of dollars.").positive("Type more than 0.").max(1_000_000).nullable(),

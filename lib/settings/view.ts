@@ -68,6 +68,8 @@ export type SettingsView = {
   defaultModel: Partial<Record<ProviderId, string>>;
   defaultPrompt: string;
   models: ModelView[];
+  /** OpenAI's models for vectors, the usual one first; prices are those of a batch. */
+  embeddingModels: { id: string; price: Price | null }[];
   /** When each provider was last asked which models it has, ms, by id. */
   modelsListedAt: Partial<Record<ProviderId, number>>;
   /** The most a month may cost, US dollars; null when nobody set it. */

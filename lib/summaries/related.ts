@@ -1,5 +1,8 @@
 import type { Db } from "#db/client";
+import { findProvider } from "#lib/providers/list";
+import { providerName } from "#lib/providers/names";
 import { askVector } from "#lib/search/ask-vector";
+import { readChoice } from "#lib/search/choice";
 import { coverages } from "#lib/search/coverage";
 import { matchQuery } from "#lib/search/match";
 import { readModel, readProgress } from "#lib/search/model";
@@ -7,7 +10,7 @@ import { canCompare, findNearest, getVector, type Near } from "#lib/search/vecto
 import { correctFilter } from "#lib/summaries/correct";
 import { filterCondition } from "#lib/summaries/query";
 import { readRows } from "#lib/summaries/row";
-import type { MeaningProgress, RelatedView, SummaryFilter } from "#lib/summaries/view";
+import type { AskedProvider, MeaningProgress, RelatedView, SummaryFilter } from "#lib/summaries/view";
 
 /** The most that are shown, and how many of the nearest are looked at for them. */
 const MOST = 50;
@@ -55,7 +58,15 @@ export async function findRelated(db: Db, { filter, like }: RelatedQuery): Promi
 
 /** How far the vectors are, or null when they cannot be compared here. */
 export function readMeaning(db: Db): MeaningProgress {
-  return canCompare(db.$client) ? readProgress(db) : null;
+  return canCompare(db.$client) ? { ...readProgress(db), asks: readAsked(db) } : null;
+}
+
+function readAsked(db: Db): AskedProvider | null {
+  const choice = readChoice(db);
+  if (!choice) return null;
+  const { provider: id, model } = choice;
+  const { name = providerName(db, id), place = "", isLocal = false } = findProvider(db, id) ?? {};
+  return { id, name, place, isLocal, model };
 }
 
 function search(db: Db, asked: { model: number; vector: Float32Array }, filter: SummaryFilter, like?: number): Near[] {

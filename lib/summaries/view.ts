@@ -113,7 +113,10 @@ export type SummaryPage = {
 export type RelatedRow = SummaryRow & { similarity: number };
 
 /** How much can be found by meaning; null when this computer cannot compare vectors at all. */
-export type MeaningProgress = { done: number; total: number } | null;
+export type MeaningProgress = { done: number; total: number; asks: AskedProvider | null } | null;
+
+/** The provider whose model makes the vectors; null for the local one. Searches are sent to it. */
+export type AskedProvider = { id: string; name: string; place: string; isLocal: boolean; model: string };
 
 /**
  * What is near in meaning to a search or to a summary, nearest first. "slow": the model did not answer within a second,

@@ -2,6 +2,7 @@ import type { Page } from "playwright/test";
 import type { Answerer } from "#lib/engine/types";
 import { discardApp, startApp } from "#tests/support/app";
 import { test as base, dropFiles, expect, jsonFile, plainEmails } from "#tests/support/browser";
+import { DOUBLE } from "#tests/support/embedding";
 import { startVendor, type Vendor } from "#tests/support/vendor";
 
 export const KEY = "sk-test-abcdefgh-WXYZ";
@@ -27,7 +28,7 @@ export const test = base.extend<{ healthy: undefined }, { vendor: Vendor }>({
   vendor: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
     async ({}, use) => {
-      const vendor = await startVendor({ autoDrive: true, apiKey: KEY, answer });
+      const vendor = await startVendor({ autoDrive: true, apiKey: KEY, answer, embed: DOUBLE });
       await use(vendor);
       await vendor.close();
     },
@@ -54,9 +55,14 @@ export const test = base.extend<{ healthy: undefined }, { vendor: Vendor }>({
   ],
 });
 
+type Bodies = number | (string | { subject: string })[];
+
 /** Drops emails and chooses OpenAI for them; Choose is open then. `bodies`: how many, or what each says. */
-export async function chooseOpenAi(page: Page, name: string, bodies: number | string[]): Promise<void> {
-  const made = typeof bodies === "number" ? plainEmails(bodies) : bodies.map((body) => ({ body }));
+export async function chooseOpenAi(page: Page, name: string, bodies: Bodies): Promise<void> {
+  const made =
+    typeof bodies === "number"
+      ? plainEmails(bodies)
+      : bodies.map((body) => (typeof body === "string" ? { body } : body));
   await dropFiles(page, [jsonFile(name, made)], made.length);
   await page.getByRole("tab", { name: "Choose" }).click();
   await page.getByRole("radio", { name: /OpenAI/ }).click({ force: true });
@@ -65,7 +71,7 @@ export async function chooseOpenAi(page: Page, name: string, bodies: number | st
 }
 
 /** The same, open at its last step. */
-export async function draftForOpenAi(page: Page, name: string, bodies: number | string[]): Promise<void> {
+export async function draftForOpenAi(page: Page, name: string, bodies: Bodies): Promise<void> {
   await chooseOpenAi(page, name, bodies);
   await page.getByRole("tab", { name: "Submit" }).click();
   await expect(page.getByText(/Send .* to OpenAI, (about|less than) /)).toBeVisible();

@@ -28,11 +28,11 @@ const LIB_MAY_IMPORT: Record<string, string[]> = {
   prompts: ["emails"],
   providers: ["settings"],
   settings: ["providers", "prompts"],
-  search: ["worker"],
+  search: ["worker", "providers"],
   summaries: ["search", "providers", "facts", "emails", "tags"],
   tags: ["search"],
   insight: ["summaries", "search", "tags", "facts", "prompts"],
-  batches: ["prompts", "providers", "settings", "summaries", "worker"],
+  batches: ["prompts", "providers", "search", "settings", "summaries", "worker"],
   client: ["datasets"],
   worker: ["datasets", "batches", "summaries", "search", "settings", "providers", "engine", "insight"],
 };

@@ -9,10 +9,12 @@ import { createOutboxStep } from "#lib/batches/outbox";
 import { createExpandStep, createSendStep, type OpenProvider } from "#lib/batches/step";
 import { submit } from "#lib/batches/submit";
 import { createSyncStep } from "#lib/batches/sync";
+import { createVectorFillStep } from "#lib/batches/vector-fill";
 import type { BatchView } from "#lib/batches/view";
 import { readEnv } from "#lib/env";
 import { type OpenAIOptions, openaiClient } from "#lib/providers/openai";
 import type { VendorClient } from "#lib/providers/vendor";
+import { requeue } from "#lib/search/model";
 import { openStore, places } from "#lib/store";
 import type { Step, WorkerContext } from "#lib/worker/lane";
 import { tempStore } from "#tests/support/db";
@@ -90,6 +92,8 @@ export async function startWorld(
     createSyncStep(open),
     createCollectStep(open),
     createOutboxStep(open),
+    createVectorFillStep(open, limits),
+    requeueStep,
   ];
 
   const world: World = {
@@ -189,6 +193,9 @@ function createKillable(real: VendorClient) {
     },
   };
 }
+
+/** The local model does not run here; what a change of model asks for is put into its queue all the same. */
+const requeueStep: Step = async ({ db }) => requeue(db);
 
 /** Answers 0 when there is more to do at once, else the shortest wait anybody asked for. */
 async function workRound(world: World, lanes: Step[]): Promise<number> {

@@ -54,7 +54,8 @@ describe("openaiClient", () => {
   const refusal = (message: string, code: string | null = null) => ({
     error: { message, type: "invalid_request_error", param: null, code },
   });
-  const create = () => client().createBatch({ inputFileId: "file-1", metadata: {}, outputExpiresAfterSeconds: 3600 });
+  const create = () =>
+    client().createBatch({ kind: "summaries", inputFileId: "file-1", metadata: {}, outputExpiresAfterSeconds: 3600 });
 
   it.each([null, undefined, ""])("reads a file id of %j as none", async (id) => {
     answer = json(200, {
