@@ -75,18 +75,19 @@ function createStore(db: Db, part: Part) {
     const row = find.get(read.id, part.id) as Row | undefined;
     if (!row) return "no summary of this batch";
     if (row.outcome === "made" || row.outcome === "stale") return "a second answer for the same summary";
-    if (!read.vector) answer.run("failed", read.reason, null, read.id);
-    else answer.run(save(row, read.vector) ? "made" : "stale", null, read.inputTokens, read.id);
+    if (read.vector) answer.run(...save(row, read.vector), read.inputTokens, read.id);
+    else answer.run("failed", read.reason, null, read.id);
     return null;
   }
 
   /** A vector of another model than the current one, or of a text that was changed since, is never stored. */
-  function save({ summaryId, revision }: Row, vector: Float32Array): boolean {
+  function save({ summaryId, revision }: Row, vector: Float32Array): [outcome: string, reason: string | null] {
     const current = readModel(db);
-    if (current?.model !== nameOf(part.provider, part.model) || current.dimensions !== vector.length) return false;
-    if (mark.run(summaryId, revision).changes === 0) return false;
+    if (current?.model !== nameOf(part.provider, part.model)) return ["stale", null];
+    if (current.dimensions !== vector.length) return ["failed", "The vector has another length than before"];
+    if (mark.run(summaryId, revision).changes === 0) return ["stale", null];
     saveVector(client, summaryId, current.number, vector);
-    return true;
+    return ["made", null];
   }
 
   return (group: Line[], from: number, seen: number, file: ResultFile): number => {
