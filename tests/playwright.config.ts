@@ -10,8 +10,8 @@ export default defineConfig({
   outputDir: fileURLToPath(new URL(".tmp/e2e", import.meta.url)),
   // Each has its own app and browser. A test mostly waits for its page, so two share two cores well; three do not.
   workers: 2,
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json", { outputFile: fileURLToPath(new URL(".tmp/playwright.json", import.meta.url)) }]],
   use: {

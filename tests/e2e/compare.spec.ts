@@ -1,4 +1,4 @@
-import { expect, expectStatus, jsonFile, submitBatch, summarise, test } from "#tests/support/browser";
+import { expect, expectAccessible, expectStatus, jsonFile, submitBatch, summarise, test } from "#tests/support/browser";
 
 const EMAILS = [
   {
@@ -36,7 +36,7 @@ test.beforeAll(async ({ browser, app }) => {
   await page.close();
 });
 
-test("two batches are compared email by email, beside each email", async ({ page }) => {
+test("two batches are compared email by email, and either is put in use", async ({ page }) => {
   await page.goto(`/summaries?batch=${second.split("/").at(-1)}`);
   await page.getByRole("grid", { name: "Summaries" }).getByRole("link", { name: "Damaged parcel" }).click();
   const panel = page.getByRole("complementary", { name: "Open summary" });
@@ -58,4 +58,27 @@ test("two batches are compared email by email, beside each email", async ({ page
   await parcel.getByRole("button", { name: "Show the email" }).click();
   await expect(parcel.getByRole("region", { name: "Email" }).getByText(/order 4711/)).toBeVisible();
   await expect(page.getByRole("row", { name: /Details not in the email/ })).toContainText("checked");
+  await expectAccessible(page);
+
+  await page.getByText("Only where they differ", { exact: true }).click();
+  await expect(page).toHaveURL(/different=true/);
+  await expect(parcel).toBeVisible();
+
+  const inUse = page.getByRole("row", { name: /In use for/ }).getByRole("cell");
+  await expect(inUse).toHaveText(["0 emails", "3 emails"]);
+  await parcel.getByRole("button", { name: /Use this one/ }).click();
+  await expect(inUse).toHaveText(["1 email", "2 emails"]);
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(inUse).toHaveText(["0 emails", "3 emails"]);
+
+  // What was corrected in the other batch stays.
+  await page
+    .getByRole("button", { name: /^Use “.*” for all$/ })
+    .first()
+    .click();
+  await expect(inUse).toHaveText(["2 emails", "1 email"]);
+  await expect(page.getByText(/1 email kept what a person stood by/)).toBeVisible();
+  await page.getByRole("button", { name: "Undo for all" }).click();
+  await expect(inUse).toHaveText(["0 emails", "3 emails"]);
+  await expect(page.getByText(/^Taken back/)).toBeVisible();
 });

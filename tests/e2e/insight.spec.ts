@@ -1,6 +1,28 @@
 import type { Page } from "playwright/test";
-import { dropFiles, expect, expectAccessible, expectStatus, jsonFile, submitBatch, test } from "#tests/support/browser";
+import { type App, discardApp, startApp } from "#tests/support/app";
+import {
+  test as base,
+  dropFiles,
+  expect,
+  expectAccessible,
+  expectStatus,
+  jsonFile,
+  submitBatch,
+} from "#tests/support/browser";
 import { TUNED_ON } from "#tests/support/search-set";
+
+/** An app of its own: what it shows first is that there is nothing yet. */
+const test = base.extend<object, { app: App }>({
+  app: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const app = await startApp();
+      await use(app);
+      await discardApp(app);
+    },
+    { scope: "worker" },
+  ],
+});
 
 const SENDERS = ["Ana Ruiz <ana@example.com>", "Bo Carr <bo@example.com>", "Cy Dorn <cy@example.com>"];
 const ASKS = 4;

@@ -99,6 +99,10 @@ test("a batch can be stopped, and what was not answered is counted as not run", 
   );
   await dialog.getByRole("button", { name: "Stop the batch" }).click();
   await expectStatus(page, /^(Stopping|Stopped)$/);
+  // It goes on only once it has heard of it, or never will: otherwise it may answer all before.
+  const isCancelled = () => vendor.ledger.some(({ method, path }) => method === "POST" && path.endsWith("/cancel"));
+  const isStopped = async () => (await page.getByRole("status").textContent()) === "Stopped";
+  await expect.poll(async () => isCancelled() || (await isStopped())).toBe(true);
   vendor.autoDrive(true);
   await expectStatus(page, "Stopped");
   await expect(page.getByRole("region", { name: "Every email accounted for" })).toHaveText(
