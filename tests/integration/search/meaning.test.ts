@@ -99,7 +99,7 @@ describe("what is related", () => {
     expect(near).toEqual(near.toSorted((a, b) => b - a));
     expect(near.length).toBeGreaterThanOrEqual(10);
     expect(near.every((one, at) => one >= (at < 10 ? 0 : 0.27) && one <= 1)).toBe(true);
-    expect(progress).toEqual({ done: TUNED_ON.summaries.length, total: TUNED_ON.summaries.length });
+    expect(progress).toEqual({ done: TUNED_ON.summaries.length, total: TUNED_ON.summaries.length, asks: null });
   });
 
   it("rests on unit vectors of the model that the settings name", () => {
