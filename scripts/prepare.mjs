@@ -21,6 +21,8 @@ const BUILD_INPUTS = [
     " ",
   ),
 ];
+/** Chromium without its windows: a fifth less to compute than the whole browser without a screen. */
+const SHELL = "/usr/bin/chromium-headless-shell";
 const goal = process.argv[2];
 
 install();
@@ -38,24 +40,27 @@ function build() {
   step("build", BUILD_INPUTS, "Building", () => run("node", ["node_modules/next/dist/bin/next", "build"]), isBuilt);
 }
 
-/** A browser for the tests: an installed one, else Debian's package, else Playwright's own. */
+/** A browser for the tests: one without windows, else Debian's package, else any that is there, else Playwright's own. */
 function chromium() {
-  if (findChromium()) return;
-  say("Installing Chromium for the browser tests");
+  if (process.env.CHROMIUM_PATH || existsSync(SHELL)) return;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    say("Installing Chromium for the browser tests");
     spawnSync("apt-get", ["update", "-qq"], { stdio: ["ignore", 2, 2] });
-    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
-      stdio: ["ignore", "ignore", "inherit"],
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    });
+    aptInstall("chromium-headless-shell");
+    if (!findChromium()) aptInstall("chromium");
   }
-  if (findChromium()) return;
-  spawnSync("npx", ["playwright", "install", "chromium"], { stdio: ["ignore", 2, 2] });
+  if (!findChromium()) spawnSync("npx", ["playwright", "install", "chromium"], { stdio: ["ignore", 2, 2] });
+}
+
+function aptInstall(browser) {
+  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", browser, "fonts-noto-cjk"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
 }
 
 function findChromium() {
-  const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", process.env.CHROMIUM_PATH];
-  return known.find((path) => path && existsSync(path));
+  return [SHELL, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 }
 
 /** Does `work` unless the same inputs have been through it already. */

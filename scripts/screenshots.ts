@@ -16,7 +16,9 @@ const isForReadme = process.argv[2] === undefined;
 
 mkdirSync(folder, { recursive: true });
 const app = await startApp();
-const executablePath = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+const executablePath = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
+  (path) => existsSync(path),
+);
 const browser = await chromium.launch({
   ...(executablePath ? { executablePath } : {}),
   args: ["--no-sandbox", "--disable-gpu"],

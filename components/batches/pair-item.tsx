@@ -55,7 +55,8 @@ function Side({ pair, of, stretches, name, work }: SideProps) {
   const format = useFormat();
   const claims = side.claims?.length ?? 0;
   return (
-    <section aria-label={name} className="flex min-w-0 flex-col gap-2 rounded-xl bg-surface-secondary p-3">
+    // biome-ignore lint/a11y/useSemanticElements: no form field is meant, and a section would be a landmark in each pair
+    <div role="group" aria-label={name} className="flex min-w-0 flex-col gap-2 rounded-xl bg-surface-secondary p-3">
       <h4 className="text-xs font-medium text-muted wrap-anywhere">{name}</h4>
       {side.outcome === "summarised" ? (
         <DifferingText stretches={stretches} />
@@ -93,7 +94,7 @@ function Side({ pair, of, stretches, name, work }: SideProps) {
         {side.reviewedAt === null ? null : <span>Reviewed</span>}
         {side.outcome === "summarised" ? <span>{format.count(side.text.length, "character")}</span> : null}
       </div>
-    </section>
+    </div>
   );
 }
 

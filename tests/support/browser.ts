@@ -166,8 +166,11 @@ export async function dropPaths(page: Page, paths: string[]): Promise<void> {
       data: { items: [], files: paths, dragOperationsMask: 1 },
     });
   await drag("dragEnter");
-  await drag("dragOver");
-  await expect(page.getByText(/^Drop to (make a new|add to this) dataset$/)).toBeVisible();
+  // A desktop goes on telling that the drag is over the page.
+  await expect(async () => {
+    await drag("dragOver");
+    await expect(page.getByText(/^Drop to (make a new|add to this) dataset$/)).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 30_000 });
   await drag("drop");
   await session.detach();
 }
