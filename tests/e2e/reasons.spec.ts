@@ -22,7 +22,8 @@ test("each cause has its words and its button: again, shorter, another model", a
 
   wrong.delete("HURRY");
   await page.getByRole("button", { name: "Try these 2 again" }).click();
-  const dialog = page.getByRole("dialog");
+  // The list of a choice is a dialog too, until it has gone.
+  const dialog = page.getByRole("dialog").filter({ has: page.getByRole("heading") });
   await expect(dialog).toContainText("Send 2 emails to OpenAI again?");
   await expect(dialog).toContainText(/Cost: (about|less than) (US)?\$\d/);
   await expectAccessible(page);
