@@ -1,3 +1,4 @@
+import { asObject, type Loose, readEntry } from "#lib/batches/entries";
 import type { Line } from "#lib/batches/lines";
 import type { Fields } from "#lib/prompts/form";
 import { parseAnswer } from "#lib/prompts/parse";
@@ -16,8 +17,6 @@ export type Answer = {
   outputTokens: number | null;
 };
 
-type Loose = Record<string, unknown>;
-
 /** Codes of requests that the provider never ran, so that nothing was paid for them (OpenAI Batch guide). */
 const NEVER_RUN = new Set(["batch_expired", "batch_cancelled", "request_timeout"]);
 const LONGEST_REASON = 500;
@@ -26,24 +25,17 @@ const LONGEST_REASON = 500;
  * Reads one line. `{ why }` when it belongs nowhere: unreadable, too long, without a custom id. Never throws.
  */
 export function readAnswer(line: Line, asked: Pick<Asked, "recipe" | "form">): Answer | { why: string } {
-  if (line.text === null) return { why: "longer than any answer" };
-  let value: unknown;
-  try {
-    value = JSON.parse(line.text);
-  } catch {
-    return { why: "not JSON" };
-  }
-  const entry = asObject(value);
-  if (!entry) return { why: "not an object" };
-  if (typeof entry.custom_id !== "string" || entry.custom_id === "") return { why: "no custom id" };
+  const read = readEntry(line);
+  if ("why" in read) return read;
+  const { customId, entry } = read;
   const response = asObject(entry.response);
-  if (!response) return notAnswered(entry.custom_id, asObject(entry.error));
+  if (!response) return notAnswered(customId, asObject(entry.error));
   const status = response.status_code;
   const body = asObject(response.body);
   if (typeof status === "number" && status >= 200 && status < 300 && !asObject(entry.error)) {
-    return answered(entry.custom_id, asked, body);
+    return answered(customId, asked, body);
   }
-  return refused(entry.custom_id, asObject(body?.error) ?? asObject(entry.error), status);
+  return refused(customId, asObject(body?.error) ?? asObject(entry.error), status);
 }
 
 function answered(
@@ -86,7 +78,3 @@ function without(customId: string, outcome: "failed" | "not_run", code: string, 
 }
 
 const textOf = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
-
-function asObject(value: unknown): Loose | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Loose) : null;
-}

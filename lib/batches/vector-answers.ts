@@ -1,3 +1,4 @@
+import { asObject, readEntry } from "#lib/batches/entries";
 import type { Line } from "#lib/batches/lines";
 import { rowOf } from "#lib/batches/vector-lines";
 import { readEmbeddings } from "#lib/providers/embeddings";
@@ -8,23 +9,14 @@ export type VectorAnswer =
   | { id: number; vector: Float32Array; inputTokens: number }
   | { id: number; vector: null; reason: string };
 
-type Loose = Record<string, unknown>;
-
 const LONGEST_REASON = 500;
 
 /** Reads one line. `{ why }` when it belongs nowhere: unreadable, too long, without one of our custom ids. Never throws. */
 export function readVectorAnswer(line: Line): VectorAnswer | { why: string } {
-  if (line.text === null) return { why: "longer than any answer" };
-  let value: unknown;
-  try {
-    value = JSON.parse(line.text);
-  } catch {
-    return { why: "not JSON" };
-  }
-  const entry = asObject(value);
-  if (!entry) return { why: "not an object" };
-  if (typeof entry.custom_id !== "string" || entry.custom_id === "") return { why: "no custom id" };
-  const id = rowOf(entry.custom_id);
+  const read = readEntry(line);
+  if ("why" in read) return read;
+  const { customId, entry } = read;
+  const id = rowOf(customId);
   if (id === null) return { why: "no summary of this batch" };
   const response = asObject(entry.response);
   const body = asObject(response?.body);
@@ -37,8 +29,4 @@ export function readVectorAnswer(line: Line): VectorAnswer | { why: string } {
   const message = typeof error?.message === "string" && error.message !== "" ? error.message : REASONS.refused;
   const reason = isAnswer ? "The answer holds no vector" : message;
   return { id, vector: null, reason: reason.slice(0, LONGEST_REASON).toWellFormed() };
-}
-
-function asObject(value: unknown): Loose | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Loose) : null;
 }
