@@ -60,7 +60,10 @@ export function CompareFacts({ left, right, names, totals, work }: Props) {
           <tbody>
             {rows.map(([name, cells]) => (
               <tr key={name} className="border-b border-separator align-top last:border-0">
-                <th scope="row" className="py-2 pe-3 text-start font-normal text-muted">
+                <th
+                  scope="row"
+                  className="py-2 pe-3 text-start max-sm:text-xs max-sm:wrap-anywhere font-normal text-muted"
+                >
                   {name}
                 </th>
                 <td className="py-2 pe-3 wrap-anywhere">{cells[0]}</td>
