@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { LocaleContext } from "#lib/client/format";
 import { ReadError } from "#lib/client/read";
@@ -12,10 +12,6 @@ type Props = { children: ReactNode; locale: string; nonce: string | undefined };
 /** What every screen stands on: theme, locale, the query cache and the URL state. */
 export function Providers({ children, locale, nonce }: Props) {
   const [client] = useState(makeClient);
-  // The page is drawn on the server and listens a moment later: from here on it does.
-  useEffect(() => {
-    document.documentElement.dataset.listening = "";
-  }, []);
   return (
     <ThemeProvider attribute={["class", "data-theme"]} defaultTheme="system" disableTransitionOnChange nonce={nonce}>
       {/* The screens are in English, so is what React Aria says; numbers and dates follow the reader. */}

@@ -15,17 +15,9 @@ export const test = base.extend<{ noErrors: undefined; allowed: RegExp[] }, { ap
     { scope: "worker" },
   ],
   baseURL: async ({ app }, use) => use(app.url),
-  /** A page that has been gone to also listens: nobody clicks within the first moments, a test would. */
-  page: async ({ page }, use) => {
-    const goto = page.goto.bind(page);
-    page.goto = async (url, options) => {
-      const response = await goto(url, options);
-      if (response?.headers()["content-type"]?.startsWith("text/html")) {
-        await page.locator("html[data-listening]").waitFor({ state: "attached" });
-      }
-      return response;
-    };
-    await use(page);
+  context: async ({ context }, use) => {
+    context.on("page", opensListening);
+    await use(context);
   },
   /** Errors of the page that a test brings about itself. */
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
@@ -45,6 +37,33 @@ export const test = base.extend<{ noErrors: undefined; allowed: RegExp[] }, { ap
 });
 
 export { expect };
+
+/** Lets a page be opened only when it listens: nobody clicks within the first moments, a test would. */
+function opensListening(page: Page): void {
+  const { goto, reload } = page;
+  page.goto = async (...args) => {
+    const response = await goto.apply(page, args);
+    if (response?.headers()["content-type"]?.startsWith("text/html")) await listens(page);
+    return response;
+  };
+  page.reload = async (...args) => {
+    const response = await reload.apply(page, args);
+    await listens(page);
+    return response;
+  };
+}
+
+/**
+ * Waits until all that can be pressed listens. A page comes alive in pieces, its frame first, and a press on a piece
+ * that is not alive is lost. React leaves its mark on each node it has taken over.
+ */
+async function listens(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("body :is(a, button, input)")].every((node) =>
+      Object.keys(node).some((key) => key.startsWith("__reactProps$")),
+    ),
+  );
+}
 
 /** Fails on any finding of axe, in light and in dark. */
 export async function expectAccessible(page: Page): Promise<void> {
@@ -155,8 +174,6 @@ export async function download(page: Page, act: () => Promise<void>): Promise<Bu
 
 /** Drops paths of this computer onto the middle of the page, as a desktop does. */
 export async function dropPaths(page: Page, paths: string[]): Promise<void> {
-  // A page that is not alive yet would let the drag pass unseen, and a drag enters only once.
-  await page.waitForLoadState("networkidle");
   const session = await page.context().newCDPSession(page);
   const drag = (type: "dragEnter" | "dragOver" | "drop") =>
     session.send("Input.dispatchDragEvent", {
