@@ -2,8 +2,8 @@
 
 import { Button } from "@heroui/react/button";
 import { useQuery } from "@tanstack/react-query";
-import { Inbox, ListFilter, Printer } from "lucide-react";
-import { type ReactNode, useCallback, useState } from "react";
+import { Inbox, Printer } from "lucide-react";
+import type { ReactNode } from "react";
 import { ActionsPanel, type MarkAction } from "#components/insight/actions-panel";
 import { JudgementPanels, SendersPanel, TagsPanel } from "#components/insight/count-panels";
 import { DigestPanel } from "#components/insight/digest-panel";
@@ -11,9 +11,8 @@ import { insightHref, listHref } from "#components/insight/hrefs";
 import { MapPanel } from "#components/insight/map-panel";
 import { VolumePanel } from "#components/insight/volume-panel";
 import { useSummaryAddress } from "#components/summaries/address";
-import { FilterChips } from "#components/summaries/filter-chips";
-import { FilterFields } from "#components/summaries/filter-fields";
-import { SearchBox } from "#components/summaries/search-box";
+import { NoSummaries } from "#components/summaries/no-summaries";
+import { SearchHead } from "#components/summaries/search-head";
 import { ButtonLink } from "#components/ui/button-link";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHeader } from "#components/ui/page-header";
@@ -25,12 +24,11 @@ type Props = { first: { filter: SummaryFilter; volume: VolumeView }; mark: MarkA
 
 /** What a pile of summaries says as a whole, under the same filter and address as the list of summaries. */
 export function InsightScreen({ first, mark }: Props) {
-  const { filter, setFilter, clearFilter } = useSummaryAddress();
-  const [showsFilters, setShowsFilters] = useState(false);
+  const address = useSummaryAddress();
+  const { filter, setFilter, clearFilter } = address;
   const readAgain = useFollowInsight();
   const isFirst = JSON.stringify(first.filter) === JSON.stringify(filter);
   const volume = useQuery({ ...volumeQuery(filter), initialData: isFirst ? first.volume : undefined });
-  const search = useCallback((q: string) => setFilter({ q }), [setFilter]);
   const total = volume.data?.total ?? 0;
   const isFiltered = Object.keys(filter).length > 0;
   const isEmpty = volume.data !== undefined && !volume.isPlaceholderData && total === 0;
@@ -54,28 +52,11 @@ export function InsightScreen({ first, mark }: Props) {
       />
       {isEmpty && !isFiltered ? (
         <div className="panel">
-          <NothingYet />
+          <NoSummaries>What they say as a whole appears here by itself.</NoSummaries>
         </div>
       ) : (
         <>
-          <div className="flex flex-col gap-3">
-            <div className="flex flex-wrap items-center gap-2">
-              <SearchBox value={filter.q ?? ""} onChange={search} className="basis-full sm:basis-72 sm:flex-1" />
-              <Button
-                variant="secondary"
-                aria-expanded={showsFilters}
-                aria-controls="insight-filters"
-                onPress={() => setShowsFilters(!showsFilters)}
-              >
-                <ListFilter aria-hidden />
-                Filters
-              </Button>
-            </div>
-            <div id="insight-filters" hidden={!showsFilters}>
-              {showsFilters ? <FilterFields filter={filter} onChange={setFilter} /> : null}
-            </div>
-            <FilterChips filter={filter} onChange={setFilter} onClear={clearFilter} />
-          </div>
+          <SearchHead address={address} />
           {isEmpty ? (
             <div className="panel">
               <EmptyState
@@ -116,21 +97,5 @@ function Pictures({ filter, total, volume, children }: PicturesProps) {
       {children}
       <DigestPanel filter={filter} />
     </>
-  );
-}
-
-function NothingYet() {
-  return (
-    <EmptyState
-      icon={Inbox}
-      title="No summaries yet"
-      actions={
-        <ButtonLink href="/" variant="primary">
-          Try with sample emails
-        </ButtonLink>
-      }
-    >
-      Drop emails on the home page and submit them. What they say as a whole appears here by itself.
-    </EmptyState>
   );
 }

@@ -1,19 +1,15 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
-import { ListFilter } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { SummaryActions } from "#components/summaries/actions";
 import { useSummaryAddress } from "#components/summaries/address";
 import { ExportMenu } from "#components/summaries/export-menu";
-import { FilterChips } from "#components/summaries/filter-chips";
-import { FilterFields } from "#components/summaries/filter-fields";
 import { searchTerms } from "#components/summaries/marks";
 import { PAGE_SIZE } from "#components/summaries/page-size";
 import { PanelFrame } from "#components/summaries/panel-frame";
 import { MeaningLine, RelatedSection } from "#components/summaries/related-section";
 import { SavedSearches } from "#components/summaries/saved-searches";
-import { SearchBox } from "#components/summaries/search-box";
+import { SearchHead } from "#components/summaries/search-head";
 import { SummaryList, shownRows, useShowsAll } from "#components/summaries/summary-list";
 import type { TagActions } from "#components/summaries/tag-actions";
 import { TagFacets } from "#components/summaries/tag-facets";
@@ -50,17 +46,15 @@ type Props = {
 export function SummariesScreen({ first, firstOpen, actions, tagActions, searchActions }: Props) {
   const tagWork = useTagWork(tagActions);
   const address = useSummaryAddress();
-  const { filter, sort, open, like, setFilter, clearFilter, setSort, setOpen, setLike } = address;
+  const { filter, sort, open, like, setFilter, setSort, setOpen, setLike } = address;
   const related = useRelated(filter, like);
   const list = useSummaries(filter, sort, PAGE_SIZE, first);
-  const [showsFilters, setShowsFilters] = useState(false);
   const [showsAll, setShowsAll] = useShowsAll(filter.q);
   const exact = useMemo(() => shownRows({ list, sort, filter, like, showsAll }), [list, sort, filter, like, showsAll]);
   const shown = useMemo(() => [...exact, ...related.rows], [exact, related.rows]);
   const corrections = list.first?.corrections ?? [];
   const terms = useMemo(() => searchTerms(correctedQuery(filter.q ?? "", corrections)), [filter.q, corrections]);
   const openIndex = open === null ? -1 : shown.findIndex((row) => row.id === open);
-  const search = useCallback((q: string) => setFilter({ q }), [setFilter]);
   const hasRows = list.rows.length > 0;
   const hasNothing = list.first !== undefined && !hasRows && Object.keys(filter).length === 0;
 
@@ -72,44 +66,30 @@ export function SummariesScreen({ first, firstOpen, actions, tagActions, searchA
         actions={hasNothing ? null : <ButtonLink href={withQuery("/insight", { ...filter })}>Insight</ButtonLink>}
       />
       {hasNothing ? null : (
-        <div className="flex flex-col gap-3">
-          <div className="flex flex-wrap items-center gap-2">
-            <SearchBox
-              value={filter.q ?? ""}
-              onChange={search}
-              placeholder="Search by word or by meaning"
-              className="basis-full sm:basis-72 sm:flex-1"
-            />
-            <Button
-              variant="secondary"
-              aria-expanded={showsFilters}
-              aria-controls="summary-filters"
-              onPress={() => setShowsFilters(!showsFilters)}
-            >
-              <ListFilter aria-hidden />
-              Filters
-            </Button>
-            <Choice
-              isQuiet
-              label="Sort by"
-              className="min-w-36 flex-1 sm:w-40 sm:flex-none"
-              items={SUMMARY_SORTS.filter((id) => id !== "best" || filter.q).map((id) => ({
-                id,
-                name: SORT_WORDS[id],
-              }))}
-              value={sort}
-              onChange={(id) => setSort(id as SummarySort)}
-            />
-            <SavedSearches address={address} actions={searchActions} />
-            <ExportMenu filter={filter} sort={sort} isDisabled={!hasRows || like !== null} />
-          </div>
-          <div id="summary-filters" hidden={!showsFilters}>
-            {showsFilters ? <FilterFields filter={filter} onChange={setFilter} /> : null}
-          </div>
-          <FilterChips filter={filter} onChange={setFilter} onClear={clearFilter} />
+        <SearchHead
+          address={address}
+          placeholder="Search by word or by meaning"
+          tools={
+            <>
+              <Choice
+                isQuiet
+                label="Sort by"
+                className="min-w-36 flex-1 sm:w-40 sm:flex-none"
+                items={SUMMARY_SORTS.filter((id) => id !== "best" || filter.q).map((id) => ({
+                  id,
+                  name: SORT_WORDS[id],
+                }))}
+                value={sort}
+                onChange={(id) => setSort(id as SummarySort)}
+              />
+              <SavedSearches address={address} actions={searchActions} />
+              <ExportMenu filter={filter} sort={sort} isDisabled={!hasRows || like !== null} />
+            </>
+          }
+        >
           <TagFacets filter={filter} onChange={setFilter} work={tagWork} />
           <MeaningLine progress={related.progress} />
-        </div>
+        </SearchHead>
       )}
       <div className="flex items-start gap-5">
         <div className="flex min-w-0 flex-1 flex-col gap-6">

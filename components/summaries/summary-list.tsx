@@ -1,13 +1,13 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import { FileSearch, Inbox } from "lucide-react";
+import { FileSearch } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import type { SummaryAddress } from "#components/summaries/address";
+import { NoSummaries } from "#components/summaries/no-summaries";
 import { SummariesTable } from "#components/summaries/summaries-table";
 import { TableSkeleton } from "#components/summaries/table-skeleton";
 import type { useSummaries } from "#components/summaries/use-summaries";
-import { ButtonLink } from "#components/ui/button-link";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { useFormat } from "#lib/client/format";
@@ -81,7 +81,7 @@ export function SummaryList({ list, rows, address, onShowAll, hasRelated }: Prop
             hasRelated={hasRelated}
           />
         ) : (
-          <NothingYet />
+          <NoSummaries>Their summaries appear here by themselves, ready to search and export.</NoSummaries>
         )}
       </div>
     );
@@ -156,23 +156,6 @@ function ListFoot({ list }: { list: Props["list"] }) {
   }
   if (query.isFetchingNextPage) return <p className="py-3 text-center text-sm text-muted">Reading more…</p>;
   return null;
-}
-
-function NothingYet() {
-  return (
-    <EmptyState
-      icon={Inbox}
-      title="No summaries yet"
-      actions={
-        <ButtonLink href="/" variant="primary">
-          Try with sample emails
-        </ButtonLink>
-      }
-    >
-      Drop emails on the home page and submit them. Their summaries appear here by themselves, ready to search and
-      export.
-    </EmptyState>
-  );
 }
 
 type NoMatchProps = { onClear: () => void; isSearch: boolean; isArea: boolean; hasRelated: boolean };

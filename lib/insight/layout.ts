@@ -2,6 +2,7 @@
  * Lays points of a few dimensions out on a plane so that near ones stay near (after UMAP: McInnes, Healy, Melville 2018):
  * each point pulls its nearest and pushes some others away. Pure; chance comes from a fixed seed.
  */
+import { seeded } from "#lib/random";
 
 const NEIGHBOURS = 12;
 const EPOCHS = 220;
@@ -21,7 +22,7 @@ export function layOut(low: Float32Array, dimensions: number): Float32Array {
   const count = low.length / dimensions;
   const places = startPlaces(low, dimensions);
   const edges = strongest(low, dimensions, count);
-  const random = createRandom(count + 1);
+  const random = seeded(count + 1);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     const pace = 1 - epoch / EPOCHS;
     for (const { from, to, strength } of edges) {
@@ -140,15 +141,4 @@ function intoFrame(places: Float64Array): Float32Array {
     const place = 0.5 + (value - (sides[at % 2]?.middle ?? 0)) / scale;
     return Math.max(0, Math.min(1, place));
   });
-}
-
-/** Mulberry32, by Tommy Ettinger. */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

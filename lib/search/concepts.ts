@@ -2,7 +2,9 @@
  * What a text is about, by a table of the things office mail speaks of and the words for them (concept-table.ts). It knows
  * that "money back" is a refund and that rodents are pests, which a small language model often does not. Pure.
  */
+
 import { createHash } from "node:crypto";
+import { seededBits } from "#lib/random";
 import { CONCEPT_TABLE } from "#lib/search/concept-table";
 import { words } from "#lib/search/fold";
 import { stem, stems } from "#lib/search/stem";
@@ -78,14 +80,11 @@ export function conceptVector(text: string): Float32Array {
   return length > 0 ? vector.map((value) => value / length) : vector;
 }
 
-/** Adds the direction of a name: one sign per dimension, from the bits of a generator (mulberry32) that the name seeds. */
+/** Adds the direction of a name: one sign per dimension, from the bits of a generator that the name seeds. */
 function addDirection(vector: Float32Array, name: string, weight: number): void {
-  let state = hash(name);
+  const next = seededBits(hash(name));
   for (let from = 0; from < vector.length; from += 32) {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    bits ^= bits >>> 14;
+    const bits = next();
     for (let bit = 0; bit < 32; bit += 1) {
       vector[from + bit] = (vector[from + bit] ?? 0) + ((bits >>> bit) & 1 ? weight : -weight);
     }

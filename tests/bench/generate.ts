@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
+import { seeded } from "#lib/random";
 
 /** Bodies are lognormal: median 1.2 kB, mean 2.2 kB, as in real mailboxes. */
 const MEDIAN_BYTES = 1200;
@@ -30,7 +31,7 @@ export type GeneratedEmail = { from: string; to: string; date: string; subject: 
 
 /** A stream of made-up emails; the same seed gives the same ones. */
 export function* generateEmails(count: number, seed = 1): Generator<GeneratedEmail> {
-  const random = mulberry32(seed);
+  const random = seeded(seed);
   const pick = (list: string[]) => list[Math.floor(random() * list.length)] ?? "";
   for (let index = 0; index < count; index += 1) {
     const bytes = Math.round(MEDIAN_BYTES * Math.exp(SIGMA * normal(random)));
@@ -62,17 +63,6 @@ export async function writeEmailsJson(path: string, count: number): Promise<void
   }
   file.end("\n]\n");
   await once(file, "close");
-}
-
-/** A small, fast, well-mixed generator (Tommy Ettinger's mulberry32). */
-export function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** Box-Muller. */

@@ -16,13 +16,13 @@ import { createMapStep } from "#lib/insight/map-step";
 import { readMapView } from "#lib/insight/map-view";
 import { countSenders } from "#lib/insight/senders";
 import { countVolume } from "#lib/insight/volume";
+import { seeded } from "#lib/random";
 import { fillIndex } from "#lib/search/fill";
 import { chooseModel } from "#lib/search/model";
 import { saveVector } from "#lib/search/vectors";
 import { openStore } from "#lib/store";
 import type { SummaryFilter } from "#lib/summaries/view";
 import { fillDataset } from "#tests/bench/fill-dataset";
-import { mulberry32 } from "#tests/bench/generate";
 import { timed } from "#tests/bench/timed";
 
 const DATASETS = 10;
@@ -77,7 +77,7 @@ process.stdout.write(`${JSON.stringify({ seconds: 0, peakBytes: 0, rows, facts: 
 
 /** Vectors around some middles, as texts about some topics are. */
 function fillVectors(store: Db): void {
-  const random = mulberry32(5);
+  const random = seeded(5);
   const any = () => Float32Array.from({ length: DIMENSIONS }, () => random() + random() - 1);
   const middles = Array.from({ length: TOPICS }, any);
   chooseModel(store, { model: "made up", dimensions: DIMENSIONS });

@@ -3,12 +3,13 @@
  * box. Then the nearest ten among COUNT vectors, with and without filters: REAL of them are what the local model makes of
  * that many different texts, the rest lie between two of those. Prints {"recall": […], "rows": [{what, p50, p95}], "facts"}.
  */
+
+import { seeded } from "#lib/random";
 import { canCompare, findNearest, saveVector } from "#lib/search/vectors";
 import { listSummaries } from "#lib/summaries/list";
 import { filterCondition } from "#lib/summaries/query";
 import { saveOutcomes } from "#lib/summaries/save";
 import type { SummaryFilter } from "#lib/summaries/view";
-import { mulberry32 } from "#tests/bench/generate";
 import { peakBytes } from "#tests/bench/memory";
 import { timed } from "#tests/bench/timed";
 import { makeBatch, makeOutcome } from "#tests/integration/summaries/stage";
@@ -22,7 +23,7 @@ const DATASETS = 10;
 const ASKED = 100;
 const NEAREST = 10;
 const FLOOR = -1;
-const random = mulberry32(7);
+const random = seeded(7);
 
 const world = await openSearchWorld();
 const recall = await measureBox("tuned on", TUNED_ON);

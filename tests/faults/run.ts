@@ -2,11 +2,13 @@
  * Kills workers with kill -9 again and again while they import, submit, poll and collect, with some replies of the
  * vendor lost after it acted, and then looks whether anything was lost, doubled or left behind.
  */
+
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { seeded } from "#lib/random";
 import { openStore } from "#lib/store";
 import { WORKER_FLAGS } from "#lib/worker/spawn";
 import { type Findings, findLosses } from "#tests/faults/check";
@@ -145,15 +147,4 @@ async function finish(workload: Workload, env: NodeJS.ProcessEnv, orders: Orders
   }
   worker.disconnect();
   if (worker.exitCode === null) await once(worker, "exit");
-}
-
-/** A small, fast, well-mixed generator (Tommy Ettinger's mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

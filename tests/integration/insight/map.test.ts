@@ -4,11 +4,11 @@ import { createMapStep, type MapStep } from "#lib/insight/map-step";
 import { readMap } from "#lib/insight/map-store";
 import { readMapView } from "#lib/insight/map-view";
 import { unpackPoints } from "#lib/insight/points";
+import { seeded } from "#lib/random";
 import { chooseModel } from "#lib/search/model";
 import { forgetVectors, saveVector } from "#lib/search/vectors";
 import { listSummaries } from "#lib/summaries/list";
 import type { SummaryFilter } from "#lib/summaries/view";
-import { mulberry32 } from "#tests/bench/generate";
 import { makeBatch, makeOutcome, save } from "#tests/integration/summaries/stage";
 import { type TempStore, tempStore } from "#tests/support/db";
 import { makeDataset } from "#tests/support/factories";
@@ -22,7 +22,7 @@ let random: () => number;
 beforeEach(async () => {
   store = await tempStore();
   map = createMapStep();
-  random = mulberry32(3);
+  random = seeded(3);
 });
 afterEach(async () => {
   await map.close();
