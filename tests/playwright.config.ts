@@ -23,6 +23,8 @@ export default defineConfig({
   use: {
     locale: "en-GB",
     timezoneId: "UTC",
+    // Drawing motion takes a tenth of the processor. The main journey is walked with it.
+    contextOptions: { reducedMotion: "reduce" },
     // Pictures of every step would take more of the processor than the app itself.
     trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
     screenshot: "only-on-failure",

@@ -5,6 +5,8 @@ import { dropSamples, expect, test } from "#tests/support/browser";
 
 const samples = JSON.parse(readFileSync("public/samples/executive-emails.json", "utf8")) as { subject: string }[];
 
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 test("from sample emails to an exported CSV", async ({ page }) => {
   await dropSamples(page);
   await expect(page.getByText(`${samples.length} emails`).first()).toBeVisible();

@@ -72,11 +72,11 @@ const OF_COLOUR = ["color-contrast", "link-in-text-block"];
 export async function expectAccessible(page: Page): Promise<void> {
   // React Aria speaks a choice through nodes that name its list; for a few seconds they outlive the list.
   await expect(page.locator("[data-live-announcer] [role=img]")).toHaveCount(0);
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await page.emulateMedia({ colorScheme: "light" });
   expect(await findings(new AxeBuilder({ page })), "in light").toEqual([]);
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await page.emulateMedia({ colorScheme: "dark" });
   expect(await findings(new AxeBuilder({ page }).withRules(OF_COLOUR)), "in dark").toEqual([]);
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
+  await page.emulateMedia({ colorScheme: "light" });
 }
 
 async function findings(axe: AxeBuilder): Promise<string[]> {
