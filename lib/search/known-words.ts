@@ -65,7 +65,16 @@ export function unlearnWords({ $client: client }: { $client: Database }): boolea
 /** Whether any text has a word, or with `isPrefix` one that begins so. */
 export function hasWord(client: Database, word: string, isPrefix = false): boolean {
   const found = client.prepare("select 1 from summary_words where summary_words match ? limit 1");
-  return found.get(`"${word}"${isPrefix ? " *" : ""}`) !== undefined;
+  // The index gathers all that begins so before it answers: a known word spares that.
+  const known = isPrefix ? firstKnown(client, word) : word;
+  if (known !== null && found.get(`"${known}"`)) return true;
+  return isPrefix && found.get(`"${word}" *`) !== undefined;
+}
+
+/** The first known word that begins so. It may be one that no text has any more. */
+function firstKnown(client: Database, start: string): string | null {
+  const first = client.prepare("select min(word) from search_words where word >= ? and word < ?").pluck();
+  return first.get(start, `${start}\u{10ffff}`) as string | null;
 }
 
 function saveDoubt(client: Database, upTo: string): void {

@@ -27,16 +27,24 @@ const ORDERS: Record<SummarySort, Order> = {
 /**
  * Selects `id, key` of the summaries under a filter, in order: all of a batch's when one is given, else the current
  * ones; never those of removed datasets or batches. It walks the sort's own index, which holds every column that is
- * compared, and keeps what the search index names: no row is opened and nothing is sorted, whatever is asked for.
+ * compared, and keeps what the search index names: no row is opened and nothing is sorted, whatever is asked for. The
+ * search index answers in the order of ids itself: there its hits are walked, and those behind the limit never read.
  */
 export function selectIds(filter: SummaryFilter, sort: SummarySort, after: Place | null, limit: number | null): Sql {
   const order = ORDERS[sort];
-  const conditions = [...filterConditions(filter)];
-  if (after) conditions.push(afterCondition(order, after));
+  const rows = `summaries s indexed by ${order.index}`;
+  const words = wordsOf(filter);
+  const isByWords = order === NEWEST && Boolean(words);
+  const id = isByWords ? "w.rowid" : "s.id";
+  const key = order === NEWEST ? id : `s.${order.column}`;
+  const conditions = isByWords
+    ? [{ text: "w.summary_words match ?", values: [words as string] }, ...rowConditions(filter)]
+    : [...filterConditions(filter)];
+  if (after) conditions.push(afterCondition({ key, id }, order, after));
   const direction = order.isDescending ? "desc" : "asc";
-  const by = order.column === "id" ? `s.id ${direction}` : `s.${order.column} ${direction}, s.id ${direction}`;
+  const by = key === id ? `${id} ${direction}` : `${key} ${direction}, ${id} ${direction}`;
   return {
-    text: `select s.id, s.${order.column} as key from summaries s indexed by ${order.index}
+    text: `select s.id, ${key} as key from ${isByWords ? `summary_words w cross join ${rows} on s.id = w.rowid` : rows}
       where ${conditions.map((one) => one.text).join(" and ")} order by ${by}${limit === null ? "" : ` limit ${limit}`}`,
     values: conditions.flatMap((one) => one.values),
   };
@@ -51,13 +59,23 @@ export function filterCondition(filter: SummaryFilter): Sql {
   };
 }
 
-function afterCondition(order: Order, after: Place): Sql {
-  const sign = order.isDescending ? "<" : ">";
-  if (order.column === "id") return { text: `s.id ${sign} ?`, values: [after.id] };
-  return { text: `(s.${order.column}, s.id) ${sign} (?, ?)`, values: [after.key, after.id] };
+function afterCondition({ key, id }: { key: string; id: string }, { isDescending }: Order, after: Place): Sql {
+  const sign = isDescending ? "<" : ">";
+  if (key === id) return { text: `${id} ${sign} ?`, values: [after.id] };
+  return { text: `(${key}, ${id}) ${sign} (?, ?)`, values: [after.key, after.id] };
 }
 
 function* filterConditions(filter: SummaryFilter): Generator<Sql> {
+  yield* rowConditions(filter);
+  const words = wordsOf(filter);
+  // Only punctuation was typed: no text has such a word.
+  if (words === "") yield { text: "0", values: [] };
+  else if (words !== null)
+    yield { text: "s.id in (select rowid from summary_words where summary_words match ?)", values: [words] };
+}
+
+/** What is asked of the rows themselves: all but words. */
+function* rowConditions(filter: SummaryFilter): Generator<Sql> {
   if (filter.batch === undefined) yield { text: "s.is_current = 1", values: [] };
   else yield { text: "s.batch_id = ?", values: [filter.batch] };
   if (filter.dataset !== undefined) yield { text: "s.dataset_id = ?", values: [filter.dataset] };
@@ -80,8 +98,6 @@ function* filterConditions(filter: SummaryFilter): Generator<Sql> {
   }
   if (filter.ids) yield { text: "s.id in (select value from json_each(?))", values: [JSON.stringify(filter.ids)] };
   if (filter.area) yield areaCondition(filter.area);
-  const match = matchCondition(filter);
-  if (match) yield match;
   if (filter.domain) yield domainCondition(filter.domain);
 }
 
@@ -114,16 +130,14 @@ function domainCondition(domain: string): Sql {
   };
 }
 
-function matchCondition(filter: SummaryFilter): Sql | null {
+/** What is asked of the search index; null for nothing, "" for what no text can have. */
+function wordsOf(filter: SummaryFilter): string | null {
   const asked = [
     filter.q?.trim() ? matchQuery(filter.q) : undefined,
     filter.sender?.trim() ? matchSender(filter.sender) : undefined,
   ].filter((part) => part !== undefined);
   if (asked.length === 0) return null;
-  // Only punctuation was typed: no text has such a word.
-  if (asked.includes(null)) return { text: "0", values: [] };
-  const query = asked.map((part) => `(${part})`).join(" AND ");
-  return { text: "s.id in (select rowid from summary_words where summary_words match ?)", values: [query] };
+  return asked.includes(null) ? "" : asked.map((part) => `(${part})`).join(" AND ");
 }
 
 const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`);

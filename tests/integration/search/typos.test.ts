@@ -14,7 +14,7 @@ const TEXTS = [
   "The budget for the contract is signed.",
   "The contract with Müller ends in May.",
   "A contrast between two offers.",
-  "Zephyrine ordered xylophones.",
+  "Zephyrine ordered xylophones, number budgex9.",
 ];
 
 beforeAll(async () => {
@@ -41,7 +41,7 @@ describe("correctQuery", () => {
     expect(correctQuery(store.db.$client, typed).query).toBe(meant);
   });
 
-  it.each(["budget", "contra", '"budgte"', "bud", "zzzzzz", "4200", "person1@exmple.com", "会儀", ""])(
+  it.each(["budget", "contra", "budgex", '"budgte"', "bud", "zzzzzz", "4200", "person1@exmple.com", "会儀", ""])(
     "leaves %j alone",
     (typed) => {
       expect(correctQuery(store.db.$client, typed)).toEqual({ query: typed, corrections: [] });

@@ -10,6 +10,7 @@ import { SUMMARY_SORTS } from "#lib/summaries/filter";
 import { getSummary } from "#lib/summaries/get";
 import { listSummaries } from "#lib/summaries/list";
 import { listFilterOptions } from "#lib/summaries/options";
+import { selectIds } from "#lib/summaries/query";
 import type { SummaryFilter, SummaryRow, SummarySort } from "#lib/summaries/view";
 import { indexAll, makeBatch, makeOutcome, save } from "#tests/integration/summaries/stage";
 import { type TempStore, tempStore } from "#tests/support/db";
@@ -141,6 +142,16 @@ describe("listSummaries", () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it("walks the hits of a search, newest first, without listing or sorting them all", () => {
+    const { text, values } = selectIds({ q: "offer", dataset: datasetIds[0] }, "newest", null, 50);
+    const plan = store.db.$client.prepare(`explain query plan ${text}`).all(...values) as { detail: string }[];
+    const steps = plan.map((step) => step.detail).filter((detail) => /summar| w |TEMP/.test(detail));
+    expect(steps).toEqual([
+      expect.stringMatching(/^SCAN w VIRTUAL TABLE/),
+      expect.stringMatching(/^SEARCH s USING COVERING INDEX summaries_newest \(id=\?/),
+    ]);
   });
 
   it("hides a removed batch at once", () => {
