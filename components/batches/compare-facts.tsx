@@ -47,11 +47,11 @@ export function CompareFacts({ left, right, names, totals, work }: Props) {
         <table className="w-full min-w-80 table-fixed text-sm numbers">
           <thead>
             <tr className="border-b border-separator text-start">
-              <th scope="col" className="w-1/4 py-2 pe-3 text-start font-medium text-muted">
+              <th scope="col" className="w-[30%] py-2 sm:w-1/4 pe-3 text-start font-medium text-muted">
                 <span className="sr-only">What</span>
               </th>
               {names.map((name) => (
-                <th key={name} scope="col" className="py-2 pe-3 text-start font-semibold wrap-anywhere">
+                <th key={name} scope="col" className="py-2 pe-3 text-start font-semibold wrap-anywhere max-sm:text-xs">
                   {name}
                 </th>
               ))}

@@ -33,6 +33,7 @@ export function CompareScreen({ left, right, actions }: Props) {
       <PageHeader
         eyebrow={
           <>
+            {"Batch "}
             <Link href={`/batches/${left.id}`} className="text-link font-normal">
               {left.name}
             </Link>

@@ -78,6 +78,7 @@ export function SavedSearches({ address, actions }: Props) {
         onOpenChange={(isOpen) => setAsks(isOpen ? "name" : null)}
         title="Save this search"
         name=""
+        suggestion={filter.q ?? ""}
         action="Save"
         onRename={(name) => work.save(name, here)}
       />

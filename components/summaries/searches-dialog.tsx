@@ -29,7 +29,7 @@ export function SearchesDialog({ isOpen, onClose, searches, work }: Props) {
                 {searches.map((search) => (
                   <li key={search.id} className="flex items-center justify-between gap-3 py-1.5">
                     <span className="flex min-w-0 flex-col">
-                      <span className="text-sm font-medium wrap-anywhere">{search.name}</span>
+                      <span className="text-sm font-medium text-foreground wrap-anywhere">{search.name}</span>
                       {search.createdBy ? (
                         <span className="text-xs text-muted">Saved by {search.createdBy}</span>
                       ) : null}

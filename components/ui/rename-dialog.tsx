@@ -14,6 +14,8 @@ type Props = {
   onOpenChange: (isOpen: boolean) => void;
   title: string;
   name: string;
+  /** What a thing without a name may be called. */
+  suggestion?: string;
   /** The word on its button. */
   action?: string;
   /** Answers a sentence that says why not, or undefined when it worked. */
@@ -21,7 +23,7 @@ type Props = {
 };
 
 /** Asks for a name, as a rule another one. */
-export function RenameDialog({ isOpen, onOpenChange, title, name, action = "Rename", onRename }: Props) {
+export function RenameDialog({ isOpen, onOpenChange, title, name, suggestion, action = "Rename", onRename }: Props) {
   return (
     <Modal.Backdrop isOpen={isOpen} onOpenChange={onOpenChange}>
       <Modal.Container size="sm" placement="center">
@@ -29,17 +31,23 @@ export function RenameDialog({ isOpen, onOpenChange, title, name, action = "Rena
           <Modal.Header>
             <Modal.Heading className="text-lg font-semibold">{title}</Modal.Heading>
           </Modal.Header>
-          <RenameForm name={name} action={action} onRename={onRename} onDone={() => onOpenChange(false)} />
+          <RenameForm
+            name={name}
+            begin={suggestion ?? name}
+            action={action}
+            onRename={onRename}
+            onDone={() => onOpenChange(false)}
+          />
         </Modal.Dialog>
       </Modal.Container>
     </Modal.Backdrop>
   );
 }
 
-type FormProps = { name: string; action: string; onRename: Props["onRename"]; onDone: () => void };
+type FormProps = { name: string; begin: string; action: string; onRename: Props["onRename"]; onDone: () => void };
 
-function RenameForm({ name, action, onRename, onDone }: FormProps) {
-  const [typed, setTyped] = useState(name);
+function RenameForm({ name, begin, action, onRename, onDone }: FormProps) {
+  const [typed, setTyped] = useState(begin);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 
