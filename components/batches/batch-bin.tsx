@@ -7,8 +7,8 @@ import { Trash2 } from "lucide-react";
 import Link from "next/link";
 import type { BatchWork } from "#components/batches/use-batch-work";
 import { Time } from "#components/ui/time";
+import { batchesQuery } from "#lib/client/batch-queries";
 import { useFormat } from "#lib/client/format";
-import { batchesQuery } from "#lib/client/queries";
 
 /** Removed batches, to be put back. Nothing to see while the bin is empty. */
 export function BatchBin({ work }: { work: BatchWork }) {

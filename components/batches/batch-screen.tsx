@@ -23,7 +23,7 @@ import { Panel } from "#components/ui/panel";
 import { Time } from "#components/ui/time";
 import type { BatchView } from "#lib/batches/view";
 import { useWatchClosely } from "#lib/client/activity";
-import { batchQuery } from "#lib/client/queries";
+import { batchQuery } from "#lib/client/batch-queries";
 import { promptWords } from "#lib/words";
 
 type Props = { first: BatchView; actions: BatchActions };

@@ -14,7 +14,7 @@ import { ErrorState } from "#components/ui/error-state";
 import { PageHeader } from "#components/ui/page-header";
 import type { BatchRow } from "#lib/batches/view";
 import { useWatchClosely } from "#lib/client/activity";
-import { batchesQuery } from "#lib/client/queries";
+import { batchesQuery } from "#lib/client/batch-queries";
 
 type Props = { first: BatchRow[]; actions: BatchActions };
 

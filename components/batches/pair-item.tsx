@@ -9,7 +9,7 @@ import type { CompareWork } from "#components/batches/use-compare";
 import { DifferingText } from "#components/summaries/differing-text";
 import { MailView } from "#components/summaries/mail-view";
 import { useFormat } from "#lib/client/format";
-import { summaryQuery } from "#lib/client/queries";
+import { summaryQuery } from "#lib/client/summary-queries";
 import { diffWords, type Stretch } from "#lib/client/word-diff";
 import type { Pair } from "#lib/summaries/compare-view";
 import { OUTCOME_WORDS } from "#lib/summaries/filter";

@@ -7,8 +7,8 @@ import { ButtonLink } from "#components/ui/button-link";
 import { ErrorState } from "#components/ui/error-state";
 import { Pager } from "#components/ui/pager";
 import type { BatchView } from "#lib/batches/view";
+import { quarantineQuery } from "#lib/client/batch-queries";
 import { useFormat } from "#lib/client/format";
-import { quarantineQuery } from "#lib/client/queries";
 
 const PER_PAGE = 20;
 

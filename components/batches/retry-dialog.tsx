@@ -9,8 +9,9 @@ import { costWords } from "#components/datasets/estimate-words";
 import { Choice } from "#components/ui/choice";
 import { ConfirmDialog } from "#components/ui/confirm-dialog";
 import type { BatchView, RetryEstimate } from "#lib/batches/view";
+import { retryQuery } from "#lib/client/batch-queries";
 import { type Format, useFormat } from "#lib/client/format";
-import { retryQuery, settingsQuery } from "#lib/client/queries";
+import { settingsQuery } from "#lib/client/settings-queries";
 
 type Props = {
   batch: BatchView;

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { BatchActions, RetryWish } from "#components/batches/actions";
 import { showNotice, showProblem, showUndo } from "#components/ui/toast";
 import type { ActionResult } from "#lib/action";
-import { STORED } from "#lib/client/queries";
+import { STORED } from "#lib/client/stored";
 
 type Named = { id: number; name: string };
 

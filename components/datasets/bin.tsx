@@ -9,7 +9,7 @@ import { useRun } from "#components/datasets/use-dataset-actions";
 import { ConfirmDialog } from "#components/ui/confirm-dialog";
 import type { ActionResult } from "#lib/action";
 import { useFormat } from "#lib/client/format";
-import { STORED } from "#lib/client/queries";
+import { STORED } from "#lib/client/stored";
 import type { DatasetRow } from "#lib/datasets/view";
 
 export type EmptyBin = (input: Record<string, never>) => Promise<ActionResult<unknown>>;

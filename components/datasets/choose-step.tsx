@@ -13,7 +13,7 @@ import { StepSkeleton } from "#components/datasets/step-skeleton";
 import { TrialsPanel } from "#components/datasets/trials-panel";
 import type { Draft } from "#components/datasets/use-draft";
 import { ErrorState } from "#components/ui/error-state";
-import { settingsQuery } from "#lib/client/queries";
+import { settingsQuery } from "#lib/client/settings-queries";
 import { problemOf } from "#lib/prompts/form";
 
 /** What to write, where it goes, what exactly would be sent, and what it would cost. Saved as it is changed. */

@@ -5,8 +5,8 @@ import { Columns3 } from "lucide-react";
 import { useState } from "react";
 import type { MatchColumns } from "#components/datasets/actions";
 import { MatchTable } from "#components/datasets/match-table";
+import { tablesQuery } from "#lib/client/dataset-queries";
 import { useFormat } from "#lib/client/format";
-import { tablesQuery } from "#lib/client/queries";
 import type { DatasetView, TableView } from "#lib/datasets/view";
 import { FIELD_WORDS } from "#lib/words";
 

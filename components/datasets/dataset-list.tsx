@@ -7,7 +7,7 @@ import { Bin, type EmptyBin } from "#components/datasets/bin";
 import { DatasetItem } from "#components/datasets/dataset-item";
 import { ErrorState } from "#components/ui/error-state";
 import { Panel } from "#components/ui/panel";
-import { datasetsQuery } from "#lib/client/queries";
+import { datasetsQuery } from "#lib/client/dataset-queries";
 import type { DatasetRow } from "#lib/datasets/view";
 
 const RECENT = 6;

@@ -13,7 +13,7 @@ import { SubmitStep } from "#components/datasets/submit-step";
 import { useDraft } from "#components/datasets/use-draft";
 import { ErrorState } from "#components/ui/error-state";
 import { useWatchClosely } from "#lib/client/activity";
-import { datasetQuery } from "#lib/client/queries";
+import { datasetQuery } from "#lib/client/dataset-queries";
 import { ReadError } from "#lib/client/read";
 import type { DatasetView, EmailPage } from "#lib/datasets/view";
 

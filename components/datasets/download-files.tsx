@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { ButtonLink } from "#components/ui/button-link";
 import type { DraftView } from "#lib/batches/view";
+import { previewFilesQuery } from "#lib/client/batch-queries";
 import { useFormat } from "#lib/client/format";
-import { previewFilesQuery } from "#lib/client/queries";
 
 /** The file itself, byte for byte as it would be uploaded, with its size and checksum. */
 export function DownloadFiles({ view }: { view: DraftView }) {

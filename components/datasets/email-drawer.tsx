@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { EmailDetails } from "#components/datasets/email-details";
 import { ErrorState } from "#components/ui/error-state";
-import { emailQuery } from "#lib/client/queries";
+import { emailQuery } from "#lib/client/dataset-queries";
 import type { EmailRow } from "#lib/datasets/view";
 
 type Props = {

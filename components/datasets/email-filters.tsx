@@ -1,8 +1,8 @@
 "use client";
 import { Button } from "@heroui/react/button";
 import { X } from "lucide-react";
+import type { EmailFilter } from "#lib/client/dataset-queries";
 import { useFormat } from "#lib/client/format";
-import type { EmailFilter } from "#lib/client/queries";
 import type { DatasetView, Show } from "#lib/datasets/view";
 
 type Pointed = { show: Show; label: string; count: number; note: string };

@@ -12,7 +12,7 @@ import { useLeaveOut } from "#components/datasets/use-leave-out";
 import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { Panel } from "#components/ui/panel";
-import type { EmailFilter } from "#lib/client/queries";
+import type { EmailFilter } from "#lib/client/dataset-queries";
 import { useDebounced } from "#lib/client/use-debounced";
 import { type DatasetView, type EmailPage, SHOWS } from "#lib/datasets/view";
 

@@ -6,8 +6,8 @@ import { costWords, rangeWords, readyWords } from "#components/datasets/estimate
 import { ErrorState } from "#components/ui/error-state";
 import { Panel } from "#components/ui/panel";
 import type { DraftView, Estimate } from "#lib/batches/view";
+import { estimateQuery } from "#lib/client/batch-queries";
 import { useFormat } from "#lib/client/format";
-import { estimateQuery } from "#lib/client/queries";
 
 /** What it would take and cost; how that is known is one click away. */
 export function EstimatePanel({ view }: { view: DraftView }) {

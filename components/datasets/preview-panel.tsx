@@ -9,7 +9,7 @@ import { ErrorState } from "#components/ui/error-state";
 import { Pager } from "#components/ui/pager";
 import { Panel } from "#components/ui/panel";
 import type { DraftView } from "#lib/batches/view";
-import { previewQuery } from "#lib/client/queries";
+import { previewQuery } from "#lib/client/batch-queries";
 
 const PER_PAGE = 5;
 

@@ -7,8 +7,8 @@ import { useState } from "react";
 import { ButtonLink } from "#components/ui/button-link";
 import { ErrorState } from "#components/ui/error-state";
 import { Pager } from "#components/ui/pager";
+import { PROBLEMS_PER_PAGE, problemGroupsQuery, problemsQuery } from "#lib/client/dataset-queries";
 import { useFormat } from "#lib/client/format";
-import { PROBLEMS_PER_PAGE, problemGroupsQuery, problemsQuery } from "#lib/client/queries";
 import type { DatasetView, ProblemGroup, ProblemRow } from "#lib/datasets/view";
 
 /** What could not be read, by kind, with place, reason and what stood there. Nothing is ever dropped in silence. */

@@ -5,8 +5,8 @@ import { Progress } from "#components/ui/progress";
 import { StatusBadge } from "#components/ui/status-badge";
 import type { BatchRow } from "#lib/batches/view";
 import { useWatchClosely } from "#lib/client/activity";
+import { batchesQuery } from "#lib/client/batch-queries";
 import { useFormat } from "#lib/client/format";
-import { batchesQuery } from "#lib/client/queries";
 
 /** Live cards of what is running; nothing when nothing runs. */
 export function RunningBatches({ batches }: { batches: BatchRow[] }) {

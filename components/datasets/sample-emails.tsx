@@ -4,8 +4,8 @@ import { useState } from "react";
 import { ErrorState } from "#components/ui/error-state";
 import { Pager } from "#components/ui/pager";
 import { Time } from "#components/ui/time";
+import { tablePreviewQuery } from "#lib/client/dataset-queries";
 import { useFormat } from "#lib/client/format";
-import { tablePreviewQuery } from "#lib/client/queries";
 import type { SampleEmail, TableView } from "#lib/datasets/view";
 
 type Props = { datasetId: number; table: TableView; fields: TableView["fields"] };

@@ -14,8 +14,9 @@ import { ErrorState } from "#components/ui/error-state";
 import { shutdownWords } from "#components/ui/model-words";
 import { Panel } from "#components/ui/panel";
 import type { DraftView } from "#lib/batches/view";
+import { estimateQuery } from "#lib/client/batch-queries";
 import { useFormat } from "#lib/client/format";
-import { estimateQuery, settingsQuery, spendQuery } from "#lib/client/queries";
+import { settingsQuery, spendQuery } from "#lib/client/settings-queries";
 import type { DatasetView } from "#lib/datasets/view";
 import { promptWords } from "#lib/words";
 

@@ -5,8 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import { MailText } from "#components/summaries/mail-text";
 import { StatusBadge } from "#components/ui/status-badge";
 import type { TrialView } from "#lib/batches/view";
+import { emailQuery } from "#lib/client/dataset-queries";
 import { type Format, useFormat } from "#lib/client/format";
-import { emailQuery } from "#lib/client/queries";
 
 /** One tried email beside what came back. `onRetry`: null while nothing can be tried. */
 export function TrialCard({ trial, onRetry }: { trial: TrialView; onRetry: (() => void) | null }) {

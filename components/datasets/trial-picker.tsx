@@ -5,8 +5,8 @@ import { SearchField } from "@heroui/react/search-field";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorState } from "#components/ui/error-state";
+import { emailsQuery } from "#lib/client/dataset-queries";
 import { useFormat } from "#lib/client/format";
-import { emailsQuery } from "#lib/client/queries";
 import { useDebounced } from "#lib/client/use-debounced";
 import type { EmailRow } from "#lib/datasets/view";
 

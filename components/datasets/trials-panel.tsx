@@ -12,7 +12,8 @@ import { Panel } from "#components/ui/panel";
 import { Progress } from "#components/ui/progress";
 import type { DraftView, TrialView } from "#lib/batches/view";
 import { useWatchClosely } from "#lib/client/activity";
-import { STORED, trialsQuery } from "#lib/client/queries";
+import { trialsQuery } from "#lib/client/batch-queries";
+import { STORED } from "#lib/client/stored";
 
 const MOST = 3;
 const isOpen = (trial: TrialView) => trial.state === "waiting" || trial.state === "asking";

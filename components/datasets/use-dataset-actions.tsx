@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { DatasetActions } from "#components/datasets/actions";
 import { showProblem, showUndo } from "#components/ui/toast";
 import type { ActionResult } from "#lib/action";
-import { STORED } from "#lib/client/queries";
+import { STORED } from "#lib/client/stored";
 
 const SILENT = "Mailgist does not answer, so nothing was changed. Is it still running on this computer?";
 

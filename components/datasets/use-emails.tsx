@@ -1,7 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
-import { type EmailFilter, emailsQuery } from "#lib/client/queries";
+import { type EmailFilter, emailsQuery } from "#lib/client/dataset-queries";
 import type { DatasetView, EmailPage } from "#lib/datasets/view";
 
 /** Up to this many loaded pages are read again when the dataset changes; beyond, only the end can have grown. */

@@ -3,8 +3,8 @@ import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
 import type { LeaveOutActions, WhichEmails } from "#components/datasets/actions";
 import { showProblem, showUndo } from "#components/ui/toast";
 import type { ActionResult } from "#lib/action";
+import { datasetQuery, emailQuery, emailsKey } from "#lib/client/dataset-queries";
 import { useFormat } from "#lib/client/format";
-import { datasetQuery, emailQuery, emailsKey } from "#lib/client/queries";
 import type { DatasetView, EmailPage } from "#lib/datasets/view";
 
 const SILENT = "That was not saved: Mailgist does not answer. Is it still running on this computer?";

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { MatchColumns } from "#components/datasets/actions";
 import { showProblem, showUndo } from "#components/ui/toast";
-import { STORED } from "#lib/client/queries";
+import { STORED } from "#lib/client/stored";
 import type { DatasetView, TableView } from "#lib/datasets/view";
 
 const REMEMBERED = "The columns are remembered.";

@@ -7,7 +7,7 @@ import { Figure, Nothing } from "#components/insight/figure";
 import { listHref } from "#components/insight/hrefs";
 import { useFormat } from "#lib/client/format";
 import { judgementsQuery, sendersQuery } from "#lib/client/insight-queries";
-import { facetsQuery } from "#lib/client/queries";
+import { facetsQuery } from "#lib/client/summary-queries";
 import type { Count } from "#lib/insight/view";
 import { FIELD_WORDS } from "#lib/summaries/filter";
 import type { SummaryFilter } from "#lib/summaries/view";

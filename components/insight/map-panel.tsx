@@ -13,7 +13,7 @@ import { ButtonLink } from "#components/ui/button-link";
 import { Progress } from "#components/ui/progress";
 import { useFormat } from "#lib/client/format";
 import { mapQuery } from "#lib/client/insight-queries";
-import { meaningQuery, summaryQuery } from "#lib/client/queries";
+import { meaningQuery, summaryQuery } from "#lib/client/summary-queries";
 import { useDebounced } from "#lib/client/use-debounced";
 import { unpackPoints } from "#lib/insight/points";
 import type { MapView } from "#lib/insight/view";

@@ -10,7 +10,7 @@ import { Choice } from "#components/ui/choice";
 import { Panel } from "#components/ui/panel";
 import { Time } from "#components/ui/time";
 import { useFormat } from "#lib/client/format";
-import { accountQuery } from "#lib/client/queries";
+import { accountQuery } from "#lib/client/settings-queries";
 import type { ProviderId } from "#lib/providers/kinds";
 import type { AccountBatch, ProviderView } from "#lib/settings/view";
 

@@ -10,8 +10,9 @@ import { useChange } from "#components/settings/use-change";
 import { ConfirmDialog } from "#components/ui/confirm-dialog";
 import { Panel } from "#components/ui/panel";
 import { showNotice } from "#components/ui/toast";
+import { batchesQuery } from "#lib/client/batch-queries";
+import { datasetsQuery } from "#lib/client/dataset-queries";
 import { useFormat } from "#lib/client/format";
-import { batchesQuery, datasetsQuery } from "#lib/client/queries";
 
 /** What was removed and can still be put back, until the bin is emptied. */
 export function BinSection({ actions }: { actions: SettingsActions }) {

@@ -12,7 +12,7 @@ import { Choice } from "#components/ui/choice";
 import { Panel } from "#components/ui/panel";
 import { showNotice, showProblem } from "#components/ui/toast";
 import { useFormat } from "#lib/client/format";
-import { budgetsQuery } from "#lib/client/queries";
+import { budgetsQuery } from "#lib/client/settings-queries";
 import { isKeptHere } from "#lib/providers/kinds";
 import type { BudgetView, SettingsView } from "#lib/settings/view";
 

@@ -14,7 +14,7 @@ import { Panel } from "#components/ui/panel";
 import { Progress } from "#components/ui/progress";
 import { showNotice } from "#components/ui/toast";
 import { type Format, useFormat } from "#lib/client/format";
-import { meaningQuery } from "#lib/client/queries";
+import { meaningQuery } from "#lib/client/summary-queries";
 import type { ProviderView, SettingsView } from "#lib/settings/view";
 import type { MeaningProgress } from "#lib/summaries/view";
 

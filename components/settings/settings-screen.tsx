@@ -14,7 +14,7 @@ import { ProviderSection } from "#components/settings/provider-section";
 import { SpendSection } from "#components/settings/spend-section";
 import { StorageSection } from "#components/settings/storage-section";
 import { PageHeader } from "#components/ui/page-header";
-import { settingsQuery } from "#lib/client/queries";
+import { settingsQuery } from "#lib/client/settings-queries";
 import type { SettingsView } from "#lib/settings/view";
 
 const PLACES = [

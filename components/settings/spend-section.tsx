@@ -15,7 +15,7 @@ import { Panel } from "#components/ui/panel";
 import { showNotice } from "#components/ui/toast";
 import type { SpendView } from "#lib/batches/view";
 import { useFormat } from "#lib/client/format";
-import { spendQuery } from "#lib/client/queries";
+import { spendQuery } from "#lib/client/settings-queries";
 
 type Props = { ceiling: number | null; actions: SettingsActions };
 

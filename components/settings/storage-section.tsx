@@ -6,7 +6,7 @@ import { ErrorState } from "#components/ui/error-state";
 import { Panel } from "#components/ui/panel";
 import { Time } from "#components/ui/time";
 import { useFormat } from "#lib/client/format";
-import { storageQuery } from "#lib/client/queries";
+import { storageQuery } from "#lib/client/settings-queries";
 import type { StorageView } from "#lib/settings/view";
 
 const KINDS: { key: keyof Omit<StorageView, "total" | "folder" | "deleted">; name: string; note: string }[] = [

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { ActionResult } from "#lib/action";
-import { STORED } from "#lib/client/queries";
+import { STORED } from "#lib/client/stored";
 
 /** Runs a change and reads everything again. Answers the sentence that says why not, or undefined when it worked. */
 export function useChange() {

@@ -7,7 +7,7 @@ import { DropOverlay } from "#components/shell/drop-overlay";
 import { showProblem } from "#components/ui/toast";
 import type { ActionResult } from "#lib/action";
 import { useFormat } from "#lib/client/format";
-import { STORED } from "#lib/client/queries";
+import { STORED } from "#lib/client/stored";
 import { type ChosenFile, nameDrop, pathOf, planUploads } from "#lib/client/uploads/plan";
 import { uploadQueue, useLeaveWarning, useUploads } from "#lib/client/uploads/use-uploads";
 import { isLeftover } from "#lib/leftovers";

@@ -3,8 +3,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import type { BatchRow } from "#lib/batches/view";
+import { batchesQuery, batchQuery } from "#lib/client/batch-queries";
 import { type Format, useFormat } from "#lib/client/format";
-import { batchesQuery, batchQuery } from "#lib/client/queries";
 import { endedSince, tellOnce, useTell } from "#lib/client/tell";
 
 /** Watches from every page for batches that end, when this browser was asked to tell. Draws nothing. */

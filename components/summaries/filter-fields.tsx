@@ -8,7 +8,7 @@ import { useState } from "react";
 import { usePause } from "#components/summaries/search-box";
 import { Choice } from "#components/ui/choice";
 import { useFormat } from "#lib/client/format";
-import { facetsQuery, summaryOptionsQuery } from "#lib/client/queries";
+import { facetsQuery, summaryOptionsQuery } from "#lib/client/summary-queries";
 import { FIELD_WORDS, FILTER_FIELDS, OUTCOME_WORDS, REVIEW_WORDS } from "#lib/summaries/filter";
 import type { FilterOptions } from "#lib/summaries/options";
 import type { Outcome, ReviewFilter, SummaryFilter } from "#lib/summaries/view";

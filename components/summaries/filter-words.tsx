@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { causeOf } from "#lib/batches/causes";
 import { useFormat } from "#lib/client/format";
-import { facetsQuery, summaryOptionsQuery } from "#lib/client/queries";
+import { facetsQuery, summaryOptionsQuery } from "#lib/client/summary-queries";
 import { FIELD_WORDS, FILTER_FIELDS, NO_CODE, OUTCOME_WORDS, REVIEW_WORDS } from "#lib/summaries/filter";
 import type { SummaryFilter } from "#lib/summaries/view";
 

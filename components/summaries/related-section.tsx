@@ -11,7 +11,7 @@ import { TableSkeleton } from "#components/summaries/table-skeleton";
 import type { Related } from "#components/summaries/use-related";
 import { ErrorState } from "#components/ui/error-state";
 import { useFormat } from "#lib/client/format";
-import { summaryQuery } from "#lib/client/queries";
+import { summaryQuery } from "#lib/client/summary-queries";
 import { howNear } from "#lib/search/why";
 import { formatFilter } from "#lib/summaries/filter";
 import type { MeaningProgress, RelatedRow, RelatedView, SummaryRow } from "#lib/summaries/view";

@@ -12,8 +12,8 @@ import { SummaryFields } from "#components/summaries/summary-fields";
 import { SummaryText } from "#components/summaries/summary-text";
 import type { TagWork } from "#components/summaries/use-tag-work";
 import { ErrorState } from "#components/ui/error-state";
-import { summaryQuery } from "#lib/client/queries";
 import { ReadError } from "#lib/client/read";
+import { summaryQuery } from "#lib/client/summary-queries";
 import type { SummaryRow, SummaryView } from "#lib/summaries/view";
 
 export type PanelProps = {

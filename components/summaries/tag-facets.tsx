@@ -7,7 +7,7 @@ import { useState } from "react";
 import { TidyTags } from "#components/summaries/tidy-tags";
 import type { TagWork } from "#components/summaries/use-tag-work";
 import { useFormat } from "#lib/client/format";
-import { facetsQuery } from "#lib/client/queries";
+import { facetsQuery } from "#lib/client/summary-queries";
 import type { SummaryFilter, TagFacet } from "#lib/summaries/view";
 
 type Props = { filter: SummaryFilter; onChange: (change: Partial<SummaryFilter>) => void; work: TagWork };

@@ -11,7 +11,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { FormProblem } from "#components/ui/form-problem";
 import { useFormat } from "#lib/client/format";
-import { tagsQuery } from "#lib/client/queries";
+import { tagsQuery } from "#lib/client/summary-queries";
 import type { NearPair } from "#lib/tags/view";
 
 type Props = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void; work: TagWork };

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { meaningQuery, relatedQuery } from "#lib/client/queries";
+import { meaningQuery, relatedQuery } from "#lib/client/summary-queries";
 import { useDebounced } from "#lib/client/use-debounced";
 import type { RelatedRow, SummaryFilter } from "#lib/summaries/view";
 

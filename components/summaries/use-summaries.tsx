@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useActivity } from "#lib/client/activity";
-import { summariesQuery } from "#lib/client/queries";
+import { summariesQuery } from "#lib/client/summary-queries";
 import type { SummaryFilter, SummaryPage, SummarySort } from "#lib/summaries/view";
 
 /** Up to this many pages are read again whenever something changes; beyond, rows would move under the reader. */

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { SummaryActions } from "#components/summaries/actions";
 import { showNotice, showProblem, showUndo } from "#components/ui/toast";
 import type { ActionResult } from "#lib/action";
-import { STORED } from "#lib/client/queries";
+import { STORED } from "#lib/client/stored";
 import type { SummaryRow } from "#lib/summaries/view";
 
 type Seen = Pick<SummaryRow, "id" | "revision">;

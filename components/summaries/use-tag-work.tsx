@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { TagActions } from "#components/summaries/tag-actions";
 import { showProblem, showUndo } from "#components/ui/toast";
 import type { ActionResult } from "#lib/action";
-import { STORED } from "#lib/client/queries";
+import { STORED } from "#lib/client/stored";
 import type { TagRef } from "#lib/summaries/view";
 
 /** What people do with tags. Each is done at once, shown everywhere, and can be undone; a problem comes back as a sentence. */

@@ -2,8 +2,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { Activity } from "#lib/activity";
-import { STORED } from "#lib/client/queries";
 import { ReadError } from "#lib/client/read";
+import { STORED } from "#lib/client/stored";
 
 const BUSY_MS = 2_000;
 const QUIET_MS = 15_000;

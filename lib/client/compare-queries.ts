@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { STORED } from "#lib/client/queries";
 import { readJson, withQuery } from "#lib/client/read";
+import { STORED } from "#lib/client/stored";
 import type { Comparison, PairPage } from "#lib/summaries/compare-view";
 
 /** Not under STORED: hundreds of pages may be open, and a choice says itself what it changed. */

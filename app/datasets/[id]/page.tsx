@@ -17,7 +17,7 @@ import {
   undoLeaveOutAction,
 } from "#app/datasets/actions";
 import { DatasetScreen } from "#components/datasets/dataset-screen";
-import { EMAILS_PER_PAGE } from "#lib/client/queries";
+import { EMAILS_PER_PAGE } from "#lib/client/dataset-queries";
 import { listEmails } from "#lib/datasets/emails";
 import { getDataset } from "#lib/datasets/list";
 import type { DatasetView } from "#lib/datasets/view";
