@@ -791,6 +791,13 @@ export const summaryTags = sqliteTable(
   ],
 );
 
+/** How many rows of `summaries` a batch has, and how many of them are current. Kept true by triggers. */
+export const summaryCounts = sqliteTable("summary_counts", {
+  batchId: integer("batch_id").primaryKey(),
+  summaries: integer("summaries").notNull(),
+  current: integer("current").notNull(),
+});
+
 /** How many summaries of a batch have a tag on, and how many of them are current. Kept true by triggers. */
 export const tagCounts = sqliteTable(
   "tag_counts",

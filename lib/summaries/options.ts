@@ -6,21 +6,22 @@ export type FilterOptions = {
   batches: { id: number; name: string; datasetId: number; count: number }[];
 };
 
-/** Datasets and batches that have summaries and are in use. */
+type Batch = FilterOptions["batches"][number] & { datasetName: string };
+
+/** Datasets and batches that have summaries and are in use. The counts are kept by triggers: no summary is read. */
 export function listFilterOptions(db: Db): FilterOptions {
   const batches = db.$client
     .prepare(
-      `select b.id, b.name, b.dataset_id as datasetId, d.name as datasetName, n.rows as count
-         from (select batch_id, count(*) as rows from summaries indexed by summaries_batch group by batch_id) n
-         join batches b on b.id = n.batch_id join datasets d on d.id = b.dataset_id
+      `select b.id, b.name, b.dataset_id as datasetId, d.name as datasetName, n.summaries as count
+         from summary_counts n join batches b on b.id = n.batch_id join datasets d on d.id = b.dataset_id
         where b.removed_at is null and b.purged_at is null and d.removed_at is null and d.purged_at is null
         order by b.id desc`,
     )
-    .all() as { id: number; name: string; datasetId: number; datasetName: string; count: number }[];
+    .all() as Batch[];
   const counts = db.$client
     .prepare(
-      `select dataset_id as id, count(*) as count from summaries indexed by summaries_newest
-        where is_current = 1 group by dataset_id`,
+      `select b.dataset_id as id, sum(n.current) as count from summary_counts n join batches b on b.id = n.batch_id
+        group by b.dataset_id`,
     )
     .all() as { id: number; count: number }[];
   const countOf = new Map(counts.map((one) => [one.id, one.count]));

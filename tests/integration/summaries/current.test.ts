@@ -190,7 +190,17 @@ const events: fc.Arbitrary<Event[]> = fc.array(
   { maxLength: 16 },
 );
 
-it("is what the rules say after any history", async () => {
+/** How many summaries each batch has and how many are current, as kept and as counted. */
+const counts = () => store.db.$client.prepare("select * from summary_counts order by batch_id").all();
+const counted = () =>
+  store.db.$client
+    .prepare(
+      `select batch_id, count(*) as summaries, sum(is_current) as current from summaries
+        group by batch_id order by batch_id`,
+    )
+    .all();
+
+it("is what the rules say after any history, and counted so", async () => {
   await fc.assert(
     fc.asyncProperty(events, async (history) => {
       store.db.delete(summaries).run();
@@ -223,6 +233,7 @@ it("is what the rules say after any history", async () => {
         .filter((row) => row.isCurrent)
         .map((row) => `${row.emailId}/${row.batchId}`);
       expect(current.toSorted()).toEqual(expected.toSorted());
+      expect(counts()).toEqual(counted());
     }),
     { numRuns: 100 },
   );
