@@ -1,3 +1,4 @@
+import { cleanAddress, decodeLocal } from "#lib/emails/address";
 import { cleanLine } from "#lib/emails/clean";
 import type { Address } from "#lib/emails/email";
 import { decodeWords, WORD_AT } from "#lib/emails/words";
@@ -19,38 +20,37 @@ export function parseAddresses(text: string): Address[] {
 function parsePlain(text: string): Address[] {
   const value = text.trim();
   if (value === "") return [];
-  if (!SPECIAL.test(value)) return [fromPlain(value)];
+  if (!SPECIAL.test(value)) return fromPlain(value);
   const open = value.indexOf("<");
   if (open >= 0 && value.indexOf(">") === value.length - 1) {
     const name = value.slice(0, open).trim();
     const address = value.slice(open + 1, -1);
-    if (!SPECIAL.test(name) && !SPECIAL.test(address)) return [{ name: unquote(name), address: cleanAddress(address) }];
+    if (address !== "" && !SPECIAL.test(name) && !SPECIAL.test(address))
+      return [{ name: unquote(name), address: cleanAddress(address) }];
   }
   return parseList(value);
 }
 
-function fromPlain(value: string): Address {
-  const lone = value.includes("@") && !/\s/.test(value);
-  return lone ? { name: "", address: cleanAddress(value) } : { name: value, address: "" };
+function fromPlain(value: string): Address[] {
+  if (value.includes("@") && !/\s/.test(value)) return [{ name: "", address: cleanAddress(value) }];
+  const found = fromWords(value);
+  return found.length > 0 ? found : [{ name: value, address: "" }];
+}
+
+/** An address among words, with other brackets around it than belong there, or none. */
+const BARE =
+  /(?:^|(?<=\s)|[[{])([^\s@<>()[\]{},;:"]+@[^\s@<>()[\]{},;:"]+\.[^\s@<>()[\]{},;:".]+)\.?(?:$|(?=\s)|[\]}>])/g;
+
+/** "Jane jane@x.com" and "jane@x.com bo@x.com"; the words around two addresses belong to neither. */
+function fromWords(words: string): Address[] {
+  const found = words.includes("@") ? [...words.matchAll(BARE)] : [];
+  const name = found.length === 1 ? words.replace(BARE, " ").replace(/\s+/g, " ").trim() : "";
+  return found.map((match) => ({ name: unquote(name), address: cleanAddress(match[1] ?? "") }));
 }
 
 /** Outlook puts single quotes around a name. */
 function unquote(name: string): string {
   return name.length > 2 && name.startsWith("'") && name.endsWith("'") ? name.slice(1, -1) : name;
-}
-
-/** Nothing to clean: what nearly all are. */
-const PLAIN = /^[\w.%+-]+@[\w.-]+$/;
-
-function cleanAddress(address: string): string {
-  if (PLAIN.test(address)) return address.toLowerCase();
-  return address
-    .trim()
-    .replace(/^mailto:/i, "")
-    .replace(/^(?:@[^\s:@,]+,?\s*)+:/, "")
-    .replace(/\s*([@.])\s*/g, "$1")
-    .replace(/\s+/g, " ")
-    .toLowerCase();
 }
 
 /** `after`: words behind the address; they belong to it, or to the next person when a comma was forgotten. */
@@ -62,8 +62,7 @@ function parseList(value: string): Address[] {
   const found: Address[] = [];
   let draft = empty();
   const finish = () => {
-    const address = fromDraft(draft);
-    if (address) found.push(address);
+    found.push(...fromDraft(draft));
     draft = empty();
   };
   let at = 0;
@@ -80,8 +79,9 @@ function parseList(value: string): Address[] {
       draft.comment += inner;
       at = next;
     } else if (char === "<") {
+      while (value[at + 1] === "<") at += 1;
       const close = value.indexOf(">", at);
-      const end = close < 0 ? value.length : close;
+      let end = close < 0 ? value.length : close;
       if (draft.address.trim() !== "") {
         const words = draft.after;
         draft.after = "";
@@ -89,6 +89,7 @@ function parseList(value: string): Address[] {
         draft.words = words;
       }
       draft.address = value.slice(at + 1, end);
+      while (value[end + 1] === ">") end += 1;
       at = end + 1;
     } else if (char === "," || char === ";") {
       // "Doe, Jane <jane@x.com>" without quotes: a name in two halves, not two people.
@@ -163,19 +164,23 @@ function readComment(value: string, start: number): [string, number] {
   return [inner, at];
 }
 
-function fromDraft(draft: Draft): Address | null {
+function fromDraft(draft: Draft): Address[] {
   const words = `${draft.words} ${draft.after}`.replace(/\s+/g, " ").trim();
   const comment = draft.comment.replace(/\s+/g, " ").trim();
   const linked = /^([^[\]]*)\[mailto:([^[\]\s]+)\]$/i.exec(words);
-  if (linked) return { name: (linked[1] ?? "").trim() || comment, address: cleanAddress(linked[2] ?? "") };
+  if (linked) return [{ name: (linked[1] ?? "").trim() || comment, address: cleanAddress(linked[2] ?? "") }];
   const bare = words.replace(/^\[mailto:(.*)\]$/i, "$1").replace(/^mailto:/i, "");
   if (draft.address.trim() !== "") {
-    return { name: unquote(words || comment), address: cleanAddress(draft.address) };
+    const person = { name: unquote(words || comment), address: cleanAddress(draft.address) };
+    return person.name || person.address ? [person] : [];
   }
-  if (bare.includes("@") && (!bare.includes(" ") || bare.startsWith('"')))
-    return { name: comment, address: cleanAddress(bare) };
+  const encoded = bare.includes("=?") && decodeLocal(bare) === bare;
+  if (bare.includes("@") && !encoded && (!bare.includes(" ") || bare.startsWith('"')))
+    return [{ name: comment, address: cleanAddress(bare) }];
+  const found = fromWords(words);
+  if (found.length > 0) return found;
   const name = [words, words && comment ? `(${comment})` : comment].filter(Boolean).join(" ");
-  return name === "" ? null : { name, address: "" };
+  return name === "" ? [] : [{ name, address: "" }];
 }
 
 /** "Jane <jane@x.com>" of separate name and address columns; either may be empty. */

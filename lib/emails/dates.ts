@@ -42,15 +42,15 @@ const ZONES: Record<string, number> = {
 };
 
 const ISO =
-  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(?:[a-z]{3}\s+)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)?\s*(.*)$/i;
+  /^(?:[a-z]{2,9},?\s+)?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(?:[a-z]{3}\s+)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)?\s*(.*)$/i;
 const MAIL =
-  /^(?:[a-z]{3,9}(?:[,.]\s*|\s+))?(\d{1,2})[-\s]+([a-z]{3})[a-z]*[-\s,]+(\d{2,4})(?:[,\s]+(?:at\s+)?(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?\s*(.*)$/i;
+  /^(?:[a-z]{2,9}(?:[,.]\s*|\s+))?(\d{1,2})[-/\s]+([a-z]{3})[a-z]*[-/\s,]+(\d{2,4})(?!\d)(?:[,\s]+(?:at\s+)?(\d{1,2})\s*:\s*(\d{1,2})(?:\s*:\s*(\d{1,2})(?:[.,]\d{1,9})?)?)?\s*(.*)$/i;
 const MONTH_FIRST =
   /^(?:[a-z]{3,9}[,.]?\s+)?([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[,\s]+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(.*)$/i;
 const CTIME =
   /^[a-z]{3}\s+([a-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?:([a-z]{1,4}|[+-]\d{4})\s+)?(\d{4})\s*(.*)$/i;
 const LOCAL =
-  /^(?:\p{L}+\.?,?\s+)?(\d{1,2})(?:\.|er|º|°)?\s+(?:de\s+)?(\p{L}{3,12})\.?,?\s+(?:de\s+)?(\d{4})(?:\s*г\.?)?(?:[,\s]+(?:(?:um|à|a las|alle|às|om|в|v|o)\s+)?(\d{1,2})[:.h](\d{2})(?::(\d{2}))?)?/iu;
+  /^(?:\p{L}+\.?,?\s+)?(\d{1,2})(?:\.|er|º|°)?\s+(?:de\s+)?(\p{L}{3,12})\.?,?\s+(?:de\s+)?(\d{4})(?!\d)(?:\s*г\.?)?(?:[,\s]+(?:(?:um|à|a las|alle|às|om|в|v|o)\s+)?(\d{1,2})[:.h](\d{2})(?::(\d{2}))?)?\s*(.*)$/iu;
 const SIGNS =
   /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일](?:\s*[(（]?[\p{L}]{1,3}[)）]?)??\s*(?:(上午|下午|午前|午後|오전|오후)?\s*(\d{1,2})\s*[:：时時]\s*(\d{2})(?:[:：分]\s*(\d{2}))?)?/u;
 const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})[./-](\d{2,4})(?:[,\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(.*)$/;
@@ -67,14 +67,15 @@ export function parseDate(value: unknown, order: DateOrder = "month-first"): num
   const text = value.length > 100 ? value.slice(0, 100).trim() : value.trim();
   if (text === "") return null;
   if (/^\d+(?:\.\d+)?$/.test(text)) return fromNumber(Number(text));
-  return fromText(text.replace(/\([^()]*\)/g, " ").trim(), order);
+  return fromText(text.replace(/\([^()]*\)|^"|"$/g, " ").trim(), order);
 }
 
 function fromText(text: string, order: DateOrder): number | null {
   const iso = ISO.exec(text);
   if (iso) return build(iso[1], Number(iso[2]) - 1, iso[3], iso[4], iso[5], iso[6], iso[7], iso[8]);
   const mail = MAIL.exec(text);
-  if (mail) return build(mail[3], monthOf(mail[2]), mail[1], mail[4], mail[5], mail[6], undefined, mail[7]);
+  if (mail && monthOf(mail[2]) >= 0)
+    return build(mail[3], monthOf(mail[2]), mail[1], mail[4], mail[5], mail[6], undefined, mail[7]);
   const first = MONTH_FIRST.exec(text);
   if (first) return build(first[3], monthOf(first[1]), first[2], first[4], first[5], first[6], undefined, first[7]);
   const ctime = CTIME.exec(text);
@@ -102,7 +103,8 @@ function fromText(text: string, order: DateOrder): number | null {
 /** "13. Februar 2026 14:05", "13 de febrero de 2026", "2026年2月13日 午後2:05". */
 function fromLocal(text: string): number | null {
   const local = LOCAL.exec(text);
-  if (local) return build(local[3], monthOfWord(local[2] ?? ""), local[1], local[4], local[5], local[6]);
+  if (local)
+    return build(local[3], monthOfWord(local[2] ?? ""), local[1], local[4], local[5], local[6], undefined, local[7]);
   const signs = SIGNS.exec(text);
   if (!signs) return null;
   const half = /^(?:下午|午後|오후)/.test(signs[4] ?? "") ? "pm" : signs[4] ? "am" : "";
@@ -115,8 +117,8 @@ function monthOf(word: string | undefined): number {
 
 function yearOf(text: string): number {
   const year = Number(text);
-  // RFC 5322 section 4.3: two digits below 50 are this century, three digits count from 1900 (also as "0102").
-  if (text.length === 2) return year < 50 ? 2000 + year : 1900 + year;
+  // RFC 5322 section 4.3: two digits below 50 are this century, three digits count from 1900 (also as "0026", "0102").
+  if (text.length === 2 || year < 100) return year < 50 ? 2000 + year : 1900 + year;
   return text.length === 3 || (year >= 100 && year < 200) ? 1900 + year : year;
 }
 
@@ -145,7 +147,7 @@ function build(
 }
 
 function zoneOf(rest: string): number {
-  const offset = /^(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?/i.exec(rest);
+  const offset = /^(?:GMT|UTC)?\s*([+-])(\d{1,2}?):?(\d{2})?(?!\d)/i.exec(rest);
   if (offset) {
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);
     return offset[1] === "-" ? -minutes : minutes;

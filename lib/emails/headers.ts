@@ -17,8 +17,8 @@ export function isMailHeader(line: string): boolean {
 
 /**
  * The headers between `start` and the first blank line of a part. A folded line belongs to the one above; a line that is
- * no header is passed over (it lost its indent), and begins the body when no header comes after it, or when it is the
- * boundary of a part (the blank line is missing). `body` is where the body starts.
+ * no header is passed over (it lost its indent), and begins the body when no header comes after it (a part without any
+ * headers is all body), or when it is the boundary of a part (the blank line is missing). `body` is where the body starts.
  */
 export function readHeaders(bytes: Buffer, start: number, end: number): { headers: Header[]; body: number } {
   const body = findBody(bytes, start, end);
@@ -49,7 +49,7 @@ export function readHeaders(bytes: Buffer, start: number, end: number): { header
     at += line.length + 1;
   }
   finish();
-  return { headers, body: stray >= 0 && headers.length > 0 ? stray : body };
+  return { headers, body: stray >= 0 ? stray : body };
 }
 
 function headerOfLine(line: string): Header | null {

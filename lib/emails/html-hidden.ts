@@ -28,7 +28,7 @@ const OFF_SCREEN = -400;
 const PADDING = /(?:[\s\u00ad\u200b-\u200f\u2007\u2060\ufeff]|\u034f)+/g;
 
 /** Never shown by a mail program, and no trick of the sender either. A head is not among them: some never end. */
-export const UNSEEN = new Set(["style", "script", "title", "template", "noscript", "object", "svg", "xml"]);
+export const UNSEEN = new Set(["style", "script", "title", "template", "object", "svg", "xml"]);
 
 /**
  * Takes out of a page what a person does not see: display:none, no size, no opacity, clipped, off the screen, in the

@@ -39,8 +39,7 @@ function readPart(bytes: Buffer, fallbackType: string, depth: number, budget: Bu
   budget.headers += body;
   if (body > room)
     throw new MessageLimitError("long-headers", `has more than ${HEADER_LIMIT / 1024 / 1024} MB of headers`);
-  const type = readStructured(headerOf(headers, "content-type") || fallbackType);
-  if (!/^[\w.+-]+\/[\w.+-]+$/.test(type.value)) type.value = fallbackOf(type.value, fallbackType);
+  const type = typeOf(headerOf(headers, "content-type"), fallbackType);
   const encoding =
     /[\w-]+/.exec(headerOf(headers, "content-transfer-encoding").replace(/\([^()]*\)/g, ""))?.[0]?.toLowerCase() ?? "";
   const part: Part = {
@@ -66,9 +65,20 @@ function readInner(part: Part, open: (bytes: Buffer) => Buffer | null, depth: nu
   if (inner) part.children.push(readPart(inner, "text/plain", depth + 1, budget));
 }
 
+const TYPE = /^[\w.+-]+\/[\w.+-]+$/;
+
+/** The content type of a part. Where the first semicolon is missing, or another sign stands for it, it is put back. */
+function typeOf(header: string, fallbackType: string): Structured {
+  const type = readStructured(header || fallbackType);
+  if (TYPE.test(type.value)) return type;
+  const mended = readStructured(header.replace(/^([\w.+-]+\/[\w.+-]+)[^\w.+;-]+/, "$1; "));
+  if (!TYPE.test(mended.value)) mended.value = fallbackOf(mended.value, fallbackType);
+  return mended;
+}
+
 /** "text" and "html" alone, or nothing readable at all. */
 function fallbackOf(value: string, fallbackType: string): string {
-  if (value === "html") return "text/html";
+  if (value === "html" || value === "<html>") return "text/html";
   return value === "text" || value === ""
     ? "text/plain"
     : value.startsWith("multipart")

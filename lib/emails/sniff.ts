@@ -26,7 +26,7 @@ export function sniff(head: Uint8Array, filename: string): Sniffed {
   const text = textOf(head);
   const start = text.trimStart();
   if (start === "") return refuse(filename, "blank", "holds nothing but blank space, so there is no email in it.");
-  if (isBinary(head))
+  if (isBinary(head) && !beginsAsMail(start))
     return refuse(
       filename,
       "binary",
@@ -57,6 +57,13 @@ function isBinary(head: Uint8Array): boolean {
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27 && byte !== 12) controls += 1;
   }
   return controls > Math.max(2, sample.length / 20);
+}
+
+/** Mail may carry bytes as they are (RFC 3030): its headers are text all the same. */
+function beginsAsMail(start: string): boolean {
+  const lines = start.split(/\r?\n/, 12);
+  const first = lines[0] ?? "";
+  return (HEADER_LINE.test(first) || isEnvelopeLine(first)) && countHeaders(lines).known > 0;
 }
 
 function kindOf(start: string, extension: string): FileKind | null {

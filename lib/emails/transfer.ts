@@ -20,8 +20,8 @@ function decodeBase64(bytes: Buffer): Buffer {
   const padding = text.indexOf("=");
   const rest = padding < 0 ? "" : text.slice(padding).replace(/[=\s]+/g, "");
   if (rest === "") return Buffer.from(text, "base64");
-  // Some mailers pad every line: each padded run is decoded by itself.
-  const runs = text.split(/=+\s*/).filter((run) => /^[A-Za-z0-9+/\s]*$/.test(run));
+  // Some mailers pad every line: each padded run is decoded by itself. Foreign signs in the first are passed over (RFC 2045).
+  const runs = text.split(/=+\s*/).filter((run, at) => at === 0 || /^[A-Za-z0-9+/\s]*$/.test(run));
   return Buffer.concat(runs.map((run) => Buffer.from(run, "base64")));
 }
 

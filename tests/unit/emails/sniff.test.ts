@@ -21,6 +21,8 @@ describe("what a file is", () => {
     [mail, "a.mbox", "eml"],
     [`Return-Path: <a@x.com>\n${mail}`, "a", "eml"],
     [`From a@x.com Mon Jan  1 10:00:00 2024\n${mail}`, "Inbox", "mbox"],
+    [`${mail}\0\x01\x02\x03\x04\x05`, "a.eml", "eml"],
+    [`From a@x.com Mon Jan  1 10:00:00 2024\n${mail}\0\x01\x02\x03\x04`, "a", "mbox"],
     ["from,subject,body\na@x.com,S,B\n", "a.csv", "csv"],
     ["from;subject;body\na@x.com;S;B\n", "a.txt", "csv"],
     ["From: (Name),Subject\nJane,S\n", "a.csv", "csv"],
