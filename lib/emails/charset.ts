@@ -95,7 +95,7 @@ function decodeDamaged(buffer: Buffer): string | null {
   const sample = text.slice(0, GUESS_BYTES);
   const broken = sample.split("\uFFFD").length - 1;
   const whole = sample.replace(/[\0-\x7f\uFFFD]+/g, "").length;
-  return whole >= broken * 4 ? text : null;
+  return whole >= broken ? text : null;
 }
 
 /** Encoded words that were joined shift back and forth between nothing; decoders take that for an attack. */

@@ -1,5 +1,7 @@
 const MOZILLA = /^From -(?:\s|$)/;
 const DATED = /^From\s+\S.*\b\d{1,2}:\d{2}(?::\d{2})?\b.*\b\d{4}\b|^From\s+\S.*\b\d{4}\b.*\b\d{1,2}:\d{2}/;
+/** A weekday, a month, a day and a time in this order are no sentence, whatever year is written behind them. */
+const CTIME = /^From\s+\S+\s+[A-Z][a-z]{2}\s+[A-Z][a-z]{2}\s+\d{1,2}\s+\d{1,2}:\d{2}/;
 /** "From now on it is 10:30 in 2024" is a sentence: a date names its month. */
 const MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/i;
 const NUMBERED = /^From\s+\d{6,}@\S+/;
@@ -16,5 +18,6 @@ export function isEnvelopeLine(line: string): boolean {
   if (PATCH.test(line)) return false;
   // Real ones are short; a cut keeps the patterns cheap on lines made to be slow.
   const short = line.length > 200 ? line.slice(0, 200) : line;
-  return MOZILLA.test(short) || NUMBERED.test(short) || (DATED.test(short) && MONTH.test(short)) || BARE.test(short);
+  if (MOZILLA.test(short) || NUMBERED.test(short) || CTIME.test(short) || BARE.test(short)) return true;
+  return DATED.test(short) && MONTH.test(short);
 }

@@ -78,12 +78,15 @@ function idsOf(text: string): string[] {
   return text.split(/[\s,]+/).filter((word) => word.length > 2);
 }
 
-/** UTF-16 files (saved by an editor) as UTF-8, and no byte order mark. */
+/** UTF-16 files (saved by an editor) as UTF-8, no byte order mark, and line feeds where an old Macintosh wrote none. */
 function toSingleByte(source: Uint8Array): Buffer {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.length);
   const mark = sniffUnicode(bytes.subarray(0, 512));
   if (mark === "utf-8") return bytes.subarray(3);
-  return mark ? Buffer.from(new TextDecoder(mark).decode(bytes)) : bytes;
+  if (mark) return Buffer.from(new TextDecoder(mark).decode(bytes));
+  return bytes.includes(10) || !bytes.includes(13)
+    ? bytes
+    : Buffer.from(bytes).map((byte) => (byte === 13 ? 10 : byte));
 }
 
 function skipEnvelope(bytes: Buffer): Buffer {

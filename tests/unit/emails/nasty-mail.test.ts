@@ -151,6 +151,7 @@ describe("headers and bodies", () => {
     ["no blank line before the text", "From: a@x.com\nSubject: s\nhello there\nyou", "hello there\nyou"],
     ["a folded header that lost its indent", "From: a@x.com\nReceived: by x\nfor y\nSubject: s\n\nhi", "hi"],
     ["blanks before the colon", "From : a@x.com\nSubject : s\n\nhi", "hi"],
+    ["line ends of an old Macintosh", "From: a@x.com\rSubject: s\r\rhi\ryou", "hi\nyou"],
     ["a From_ line at the head", "From a@x.com Mon Jan  1 00:00:00 2024\nFrom: a@x.com\n\nhi", "hi"],
     ["only a Content-Type", "Content-Type: text/plain\n\nhi", "hi"],
     [
@@ -171,6 +172,7 @@ describe("headers and bodies", () => {
       "From: a@x.com\nContent-Type: text/plain; charset=utf-8\n\n\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3",
       "éééé\uFFFD",
     ],
+    ["UTF-8 cut short", "From: a@x.com\nContent-Type: text/plain; charset=utf-8\n\n\xC3\x95\xC3\x84\xC3", "ÕÄ\uFFFD"],
     ["UTF-8 called Latin-1", "From: a@x.com\nContent-Type: text/plain; charset=iso-8859-1\n\n\xC3\xA9", "é"],
     ["windows-1252 called ASCII", "From: a@x.com\nContent-Type: text/plain; charset=us-ascii\n\n\x93hi\x94", "“hi”"],
     [
@@ -331,6 +333,11 @@ describe("mailboxes", () => {
   it.each<[string, string, string[]]>([
     ["a blank line between", `${line}${mail("1")}\n${line}${mail("2")}`, ["1", "2"]],
     ["no blank line between", `${line}${mail("1")}${line}${mail("2")}`, ["1", "2"]],
+    [
+      "years of two digits, and none",
+      `From a@x.com Mon Jan  1 00:00:00 99\n${mail("1")}\nFrom a Mon Jan  1 00:00:00\n${mail("2")}`,
+      ["1", "2"],
+    ],
     ["Thunderbird, no blank line", `From - \n${mail("1")}From - \n${mail("2")}`, ["1", "2"]],
     ["Gmail", `From 1844347792267117879@xxx\n${mail("1")}\nFrom 1844347792267117880@xxx\n${mail("2")}`, ["1", "2"]],
     [
