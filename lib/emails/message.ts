@@ -78,15 +78,19 @@ function idsOf(text: string): string[] {
   return text.split(/[\s,]+/).filter((word) => word.length > 2);
 }
 
-/** UTF-16 files (saved by an editor) as UTF-8, no byte order mark, and line feeds where an old Macintosh wrote none. */
+/** UTF-16 files (saved by an editor) as UTF-8, no byte order mark, and line ends as mail has them. */
 function toSingleByte(source: Uint8Array): Buffer {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.length);
   const mark = sniffUnicode(bytes.subarray(0, 512));
   if (mark === "utf-8") return bytes.subarray(3);
   if (mark) return Buffer.from(new TextDecoder(mark).decode(bytes));
-  return bytes.includes(10) || !bytes.includes(13)
-    ? bytes
-    : Buffer.from(bytes).map((byte) => (byte === 13 ? 10 : byte));
+  return hasStrangeEnds(bytes) ? Buffer.from(bytes.toString("latin1").replace(/\r+\n?/g, "\n"), "latin1") : bytes;
+}
+
+/** An old Macintosh ends lines with CR alone; a file that was made a Windows one twice has two of them. */
+function hasStrangeEnds(bytes: Buffer): boolean {
+  const end = bytes.indexOf(10);
+  return end < 0 ? bytes.includes(13) : end > 1 && bytes[end - 1] === 13 && bytes[end - 2] === 13;
 }
 
 function skipEnvelope(bytes: Buffer): Buffer {

@@ -6,7 +6,7 @@ const CR = 13;
 export function decodeTransfer(bytes: Buffer, encoding: string): Buffer {
   if (encoding === "base64") return isReadable(bytes) ? bytes : decodeBase64(bytes);
   if (encoding === "quoted-printable") return decodeQuoted(bytes);
-  return bytes;
+  return UUENCODED.test(encoding) ? decodeUu(bytes) : bytes;
 }
 
 /** Some mailers say base64 and write plain words: base64 has no blanks inside its lines. */
@@ -23,6 +23,36 @@ function decodeBase64(bytes: Buffer): Buffer {
   // Some mailers pad every line: each padded run is decoded by itself. Foreign signs in the first are passed over (RFC 2045).
   const runs = text.split(/=+\s*/).filter((run, at) => at === 0 || /^[A-Za-z0-9+/\s]*$/.test(run));
   return Buffer.concat(runs.map((run) => Buffer.from(run, "base64")));
+}
+
+const UUENCODED = /^(?:x-)?uu(?:e|encode)?$/;
+
+/**
+ * The lines between "begin 644 name" and "end" (POSIX uuencode): the first sign of a line is the count of its bytes, every
+ * four others are three of them. What has no such lines stays as it is.
+ */
+function decodeUu(bytes: Buffer): Buffer {
+  const text = bytes.toString("latin1").replaceAll("\r", "");
+  const begin = /^begin [0-7]{3,4} [^\n]*\n/m.exec(text);
+  if (!begin) return bytes;
+  const pieces: Buffer[] = [];
+  for (const line of text.slice(begin.index + begin[0].length).split("\n")) {
+    const count = sixBits(line, 0);
+    if (count === 0 || line === "end") break;
+    const target = Buffer.alloc(Math.ceil(count / 3) * 3);
+    for (let at = 0; at < target.length; at += 3) {
+      const from = 1 + (at / 3) * 4;
+      const bits = [0, 1, 2, 3].reduce((sum, next) => sum * 64 + sixBits(line, from + next), 0);
+      target.writeUIntBE(bits, at, 3);
+    }
+    pieces.push(target.subarray(0, count));
+  }
+  return Buffer.concat(pieces);
+}
+
+/** What a sign of uuencode stands for; blanks at the end of a line may be lost. */
+function sixBits(line: string, at: number): number {
+  return at < line.length ? (line.charCodeAt(at) - 32) & 63 : 0;
 }
 
 function hexOf(byte: number | undefined): number {

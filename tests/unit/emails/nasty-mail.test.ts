@@ -151,6 +151,14 @@ describe("headers and bodies", () => {
     ["no blank line before the text", "From: a@x.com\nSubject: s\nhello there\nyou", "hello there\nyou"],
     ["a folded header that lost its indent", "From: a@x.com\nReceived: by x\nfor y\nSubject: s\n\nhi", "hi"],
     ["blanks before the colon", "From : a@x.com\nSubject : s\n\nhi", "hi"],
+    [
+      "line ends that were doubled",
+      parts("alternative", "Content-Type: text/plain\n\nhi\nyou", "Content-Type: text/html\n\n<b>no</b>").replaceAll(
+        "\n",
+        "\r\r\n",
+      ),
+      "hi\nyou",
+    ],
     ["line ends of an old Macintosh", "From: a@x.com\rSubject: s\r\rhi\ryou", "hi\nyou"],
     ["a From_ line at the head", "From a@x.com Mon Jan  1 00:00:00 2024\nFrom: a@x.com\n\nhi", "hi"],
     ["only a Content-Type", "Content-Type: text/plain\n\nhi", "hi"],
@@ -165,6 +173,16 @@ describe("headers and bodies", () => {
       "base64 with foreign signs, and the footer of a list",
       "From: a@x.com\nContent-Transfer-Encoding: base64\n\naGkg*dGhl\ncmU=\n-- \nList (a list)",
       "hi there",
+    ],
+    [
+      "uuencoded text",
+      "From: a@x.com\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a.txt\n(:&D@=&AE<F4\n`\nend\n",
+      "hi there",
+    ],
+    [
+      "uuencoded in name only",
+      "From: a@x.com\nContent-Transfer-Encoding: x-uuencode\n\nbegin at the start, and end\n",
+      "begin at the start, and end",
     ],
     ["an unknown encoding", "From: a@x.com\nContent-Transfer-Encoding: zip\n\nhi", "hi"],
     [
