@@ -5,10 +5,31 @@ import type { Activity } from "#lib/activity";
 import { ReadError } from "#lib/client/read";
 import { STORED } from "#lib/client/stored";
 
+const SOON_MS = 300;
 const BUSY_MS = 2_000;
 const QUIET_MS = 15_000;
 
+/** Since when something has been active, as this page saw it. */
+let activeSince: number | null = null;
 let known: { etag: string; activity: Activity } | null = null;
+
+/**
+ * How long to wait before the next look, in ms. What has just begun may be over in a moment, so it is looked at soon;
+ * what takes long is looked at every 2 s.
+ */
+export function lookAgainAfter(activeForMs: number): number {
+  return Math.min(BUSY_MS, Math.max(SOON_MS, activeForMs / 4));
+}
+
+function nextLook(activity: Activity | undefined, hasFailed: boolean): number {
+  if (hasFailed) return BUSY_MS;
+  if (!activity?.isActive) {
+    activeSince = null;
+    return QUIET_MS;
+  }
+  activeSince ??= Date.now();
+  return lookAgainAfter(Date.now() - activeSince);
+}
 
 /** Reads what is going on; an unchanged answer (304) costs no body. */
 async function readActivityOnce({ signal }: { signal: AbortSignal }): Promise<Activity> {
@@ -28,14 +49,15 @@ async function readActivityOnce({ signal }: { signal: AbortSignal }): Promise<Ac
 }
 
 /**
- * The only thing that polls: every 2 s while something is active, every 15 s otherwise, at once on focus.
+ * The only thing that polls: every 2 s while something is active (sooner in its first seconds), every 15 s otherwise,
+ * at once on focus.
  * Any number of components may use it; they share one query.
  */
 export function useActivity() {
   return useQuery({
     queryKey: ["activity"],
     queryFn: readActivityOnce,
-    refetchInterval: (query) => (query.state.data?.isActive || query.state.error ? BUSY_MS : QUIET_MS),
+    refetchInterval: ({ state }) => nextLook(state.data, state.error !== null),
     refetchOnWindowFocus: "always",
     refetchOnReconnect: "always",
     networkMode: "always",
