@@ -1,17 +1,15 @@
 /**
- * The only file that knows the openai SDK. snake_case and its error classes stop here.
+ * The openai SDK is known here, in openai-objects.ts and in openai-failures.ts, and nowhere else: snake_case and its
+ * error classes stop at these files.
  * Sources: OpenAI API reference (Files, Batch, Models) and the types of openai 7.
  */
 import { openAsBlob } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import OpenAI from "openai";
-import type { Batch } from "openai/resources/batches";
-import type { FileObject } from "openai/resources/files";
-import type { VendorTimes } from "#db/schema";
-import { AppError } from "#lib/errors";
 import { sendFormsWhole } from "#lib/providers/form";
-import { AddressRefused } from "#lib/providers/guard";
-import { type VendorBatch, type VendorClient, VendorFailure, type VendorFile } from "#lib/providers/vendor";
+import { attempt } from "#lib/providers/openai-failures";
+import { toBatch, toFile } from "#lib/providers/openai-objects";
+import { type VendorClient, VendorFailure } from "#lib/providers/vendor";
 
 export type OpenAIOptions = {
   baseURL: string;
@@ -129,61 +127,6 @@ export function openaiClient(options: OpenAIOptions): VendorClient {
   };
 }
 
-function toFile(file: FileObject): VendorFile {
-  return { id: file.id, filename: file.filename, bytes: file.bytes, createdAt: file.created_at * 1000 };
-}
-
-const TIMES = [
-  "created",
-  "in_progress",
-  "expires",
-  "finalizing",
-  "completed",
-  "failed",
-  "expired",
-  "cancelling",
-  "cancelled",
-] as const;
-
-function toBatch(batch: Batch): VendorBatch {
-  const times: VendorTimes = {};
-  for (const name of TIMES) {
-    const seconds = batch[`${name}_at`];
-    if (seconds) times[name] = seconds * 1000;
-  }
-  return {
-    id: batch.id,
-    status: batch.status,
-    model: batch.model || null,
-    inputFileId: batch.input_file_id,
-    // null, missing and "" have all been seen.
-    outputFileId: batch.output_file_id || null,
-    errorFileId: batch.error_file_id || null,
-    times,
-    errors: (batch.errors?.data ?? []).map((error) => ({
-      code: error.code ?? "unknown",
-      message: error.message ?? "",
-      line: error.line ?? null,
-    })),
-    counts: batch.request_counts ?? null,
-    usage: toUsage(batch.usage),
-    metadata: (batch.metadata as Record<string, string> | null | undefined) ?? {},
-  };
-}
-
-/** Endpoints with the same API may leave the details out. */
-function toUsage(usage: Batch["usage"]): VendorBatch["usage"] {
-  if (!usage) return null;
-  const input: { cached_tokens?: number } | undefined = usage.input_tokens_details;
-  const output: { reasoning_tokens?: number } | undefined = usage.output_tokens_details;
-  return {
-    inputTokens: usage.input_tokens,
-    cachedTokens: input?.cached_tokens ?? 0,
-    outputTokens: usage.output_tokens,
-    reasoningTokens: output?.reasoning_tokens ?? 0,
-  };
-}
-
 /** Streams a body to disk and waits until it is really there. A half-written file is removed. */
 async function saveBody(response: Response, path: string): Promise<number> {
   const file = await open(path, "w", 0o600);
@@ -201,51 +144,4 @@ async function saveBody(response: Response, path: string): Promise<number> {
   } finally {
     await file.close();
   }
-}
-
-async function attempt<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw toFailure(error);
-  }
-}
-
-/** A full disk is no fault of the provider's, and nothing was lost on the way. */
-function isDisk(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EROFS"].includes(String(error.code));
-}
-
-function toFailure(error: unknown): VendorFailure | AppError {
-  if (isDisk(error)) return new AppError("unavailable", "The disk is full: the results wait at the provider.");
-  const refused = findRefusal(error);
-  if (refused) return new VendorFailure("rejected", refused.message, { code: "address_refused" });
-  if (!(error instanceof OpenAI.APIError)) return new VendorFailure("unknown", "The reply was lost on the way.");
-  const status = error.status ?? null;
-  const code = error.code ?? null;
-  const message = (error.error as { message?: string } | undefined)?.message ?? error.message;
-  const detail = { status, code, retryAfterMs: retryAfter(error.headers) };
-  if (status === 429) return new VendorFailure("throttled", message, detail);
-  // 408 and 409 are the vendor's own "try again": nobody knows whether it acted.
-  if (status !== null && status >= 400 && status < 500 && status !== 408 && status !== 409) {
-    return new VendorFailure("rejected", message, detail);
-  }
-  return new VendorFailure("unknown", status === null ? "The provider could not be reached." : message, detail);
-}
-
-/** The guard's own refusal stands somewhere in the chain of causes. */
-function findRefusal(error: unknown): AddressRefused | null {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof AddressRefused) return cause;
-  }
-  return null;
-}
-
-/** Retry-After is either seconds or an HTTP date (RFC 9110, 10.2.3). */
-function retryAfter(headers: Headers | undefined): number | null {
-  const value = headers?.get("retry-after");
-  if (!value) return null;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : Math.max(0, at - Date.now());
 }
