@@ -167,7 +167,11 @@ function costWords(
   total: number,
   format: Format,
 ): string {
-  const price = provider.kind === "openai" ? settings.embeddingModels.find(({ id }) => id === model)?.price : null;
-  if (!price) return "at a price that is not known here";
+  const listed =
+    provider.kind === "openai"
+      ? settings.embeddingModels
+      : settings.models.filter((one) => one.provider === provider.id);
+  const price = listed.find(({ id }) => id === model)?.price;
+  if (!price) return "at a price that is not known here, unless you give one under Models and prices";
   return `for ${format.exactMoney((total * LONG_SUMMARY * price.input) / 1_000_000)} at most`;
 }
