@@ -78,7 +78,7 @@ export function decodeText(bytes: Uint8Array, label: string | null = null, hint:
     return buffer.toString("latin1");
   if (VAGUE.has(plain) || plain === "utf8") {
     if (!shifts && isUtf8(buffer)) return buffer.toString("utf8").replace(/^\uFEFF/, "");
-    const damaged = plain === "utf8" && !shifts ? decodeDamaged(buffer) : null;
+    const damaged = (plain === "utf8" || (hint !== null && !usable(hint))) && !shifts ? decodeDamaged(buffer) : null;
     if (damaged !== null) return damaged;
     if (plain.startsWith("iso88591") || plain.endsWith("1252") || plain === "latin1")
       return decodeAs(buffer, "windows-1252");

@@ -72,18 +72,16 @@ function typeOf(header: string, fallbackType: string): Structured {
   const type = readStructured(header || fallbackType);
   if (TYPE.test(type.value)) return type;
   const mended = readStructured(header.replace(/^([\w.+-]+\/[\w.+-]+)[^\w.+;-]+/, "$1; "));
-  if (!TYPE.test(mended.value)) mended.value = fallbackOf(mended.value, fallbackType);
+  if (!TYPE.test(mended.value)) mended.value = fallbackOf(mended, fallbackType);
   return mended;
 }
 
-/** "text" and "html" alone, or nothing readable at all. */
-function fallbackOf(value: string, fallbackType: string): string {
+/** "text" and "html" alone, or nothing readable at all; of what has a name nobody knows more than that it is a file. */
+function fallbackOf({ value, params }: Structured, fallbackType: string): string {
   if (value === "html" || value === "<html>") return "text/html";
-  return value === "text" || value === ""
-    ? "text/plain"
-    : value.startsWith("multipart")
-      ? "multipart/mixed"
-      : fallbackType;
+  if (value === "text" || value === "") return "text/plain";
+  if (value.startsWith("multipart")) return "multipart/mixed";
+  return params.has("name") ? "application/octet-stream" : fallbackType;
 }
 
 function readChildren(part: Part, depth: number, budget: Budget) {

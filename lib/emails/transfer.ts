@@ -14,15 +14,27 @@ function isReadable(bytes: Buffer): boolean {
   return /^\s*\S+[ \t]+\S+[ \t]+\S/.test(bytes.toString("latin1", 0, 200));
 }
 
-/** Base64 with line ends; what follows the last padding (an added footer) is dropped. */
+/** A line of words, or one that is drawn: a list server has put its footer behind the base64. */
+const FOOTER = /\n(?:[^\n]*\S[ \t]+\S|[-_*]{3,}[ \t\r]*(?:\n|$))/;
+
+/** Base64 with line ends; what follows the last padding, and an added footer, is dropped. */
 function decodeBase64(bytes: Buffer): Buffer {
-  const text = bytes.toString("latin1");
+  const whole = bytes.toString("latin1");
+  const footer = whole.search(FOOTER);
+  const text = footer < 0 ? whole : whole.slice(0, footer);
   const padding = text.indexOf("=");
   const rest = padding < 0 ? "" : text.slice(padding).replace(/[=\s]+/g, "");
   if (rest === "") return Buffer.from(text, "base64");
   // Some mailers pad every line: each padded run is decoded by itself. Foreign signs in the first are passed over (RFC 2045).
-  const runs = text.split(/=+\s*/).filter((run, at) => at === 0 || /^[A-Za-z0-9+/\s]*$/.test(run));
+  const runs = text
+    .split(/=+\s*/)
+    .filter((run, at, all) => at === 0 || (/^[A-Za-z0-9+/\s]*$/.test(run) && (at < all.length - 1 || isWhole(run))));
   return Buffer.concat(runs.map((run) => Buffer.from(run, "base64")));
+}
+
+/** Without padding four signs are three bytes; a word that somebody added seldom comes out even. */
+function isWhole(run: string): boolean {
+  return run.replace(/\s+/g, "").length % 4 === 0;
 }
 
 const UUENCODED = /^(?:x-)?uu(?:e|encode)?$/;

@@ -49,6 +49,11 @@ describe("subjects", () => {
     expect(read(`Subject: ${GB}${body("gb18030")}`).subject).toBe("你好世界");
   });
 
+  it("raw UTF-8 cut short, where the body declares UTF-8", () => {
+    const source = "From: a@x.com\nContent-Type: text/plain; charset=utf-8\nSubject: \xC3\x95\xC3\x84\xC3\n\nhi";
+    expect(read(source).subject).toBe("ÕÄ\uFFFD");
+  });
+
   it("raw bytes that only the body explains", () => {
     const letter = "\xF0\xD2\xC9\xD7\xC5\xD4, \xDC\xD4\xCF \xD0\xC9\xD3\xD8\xCD\xCF \xCF \xC4\xC5\xCC\xC1\xC8. ".repeat(
       5,
@@ -174,6 +179,17 @@ describe("headers and bodies", () => {
       "From: a@x.com\nContent-Transfer-Encoding: base64\n\naGkg*dGhl\ncmU=\n-- \nList (a list)",
       "hi there",
     ],
+    [
+      "base64 and a word behind its padding",
+      "From: a@x.com\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nw6kgaGk= ignored",
+      "é hi",
+    ],
+    [
+      "base64 without padding, and the footer of a list",
+      "From: a@x.com\nContent-Transfer-Encoding: base64\n\naGkgdGhl\ncmUh\n_______\nthe list\n",
+      "hi there!",
+    ],
+    ["a file of no known type", "From: a@x.com\nContent-Type: x-zip; name=a.zip\n\nno", ""],
     [
       "uuencoded text",
       "From: a@x.com\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a.txt\n(:&D@=&AE<F4\n`\nend\n",
