@@ -53,7 +53,7 @@ function alternativeOf(part: Part, charset: string | null, found: Found, first: 
   let bestIsPlain = false;
   let hidden: string[] = [];
   for (const child of part.children) {
-    const plain = child.type.value === "text/plain";
+    const plain = isPlain(child) ?? false;
     // Once plain text is found, only attachments are still of interest.
     if (bestIsPlain && isText(child, first)) continue;
     const own: Found = { attachments: found.attachments, hidden: [] };
@@ -65,6 +65,15 @@ function alternativeOf(part: Part, charset: string | null, found: Found, first: 
   }
   found.hidden.push(...hidden);
   return best;
+}
+
+/** Whether the words of a part, or the first of those in it, are plain text; null when it has none. */
+function isPlain(part: Part): boolean | null {
+  const type = part.type.value;
+  if (type === "text/plain" || type === "text/html") return isAttached(part) ? null : type === "text/plain";
+  if (!type.startsWith("multipart/")) return null;
+  const inside = part.children.map(isPlain).filter((plain) => plain !== null);
+  return type === "multipart/alternative" ? inside.includes(true) || (inside[0] ?? null) : (inside[0] ?? null);
 }
 
 function isAttached(part: Part): boolean {
@@ -85,7 +94,9 @@ export function leafText(part: Part, charset: string | null, found: Found): stri
   // Quoted-printable takes up to three bytes for one.
   const bytes = decodeTransfer(part.body.subarray(0, 3 * TEXT_LIMIT), part.encoding).subarray(0, TEXT_LIMIT);
   const isHtml = part.type.value === "text/html";
-  const text = decodeText(bytes, declared ?? (isHtml ? metaCharset(bytes) : null), charset) + cutMark(part, bytes);
+  // What the page says itself counts where nothing else was said, or only that it is ASCII.
+  const meta = isHtml && (declared === null || /ascii/i.test(declared)) ? metaCharset(bytes) : null;
+  const text = decodeText(bytes, declared ?? meta, meta ?? charset) + cutMark(part, bytes);
   if (isHtml) {
     const page = readHtml(text);
     if (page.hidden !== "") found.hidden.push(page.hidden);

@@ -45,7 +45,7 @@ function readPart(bytes: Buffer, fallbackType: string, depth: number, budget: Bu
   const part: Part = {
     headers,
     type,
-    disposition: readStructured(headerOf(headers, "content-disposition")),
+    disposition: readStructured(headerOf(headers, "content-disposition").replace(/^([\w-]+)\s+(?=[\w*-]+=)/, "$1; ")),
     encoding,
     body: bytes.subarray(body),
     children: [],

@@ -217,6 +217,11 @@ describe("headers and bodies", () => {
     ["HTML without the semicolon", "From: a@x.com\nContent-Type: text/html charset=utf-8\n\n<p>\xC3\xA9</p>", "é"],
     ["HTML with a comma", "From: a@x.com\nContent-Type: text/html, charset=koi8-r\n\n<p>\xF0</p>", "П"],
     ["HTML with a stray bracket", "From: a@x.com\nContent-Type: text/html>\n\n<p>hi</p>", "hi"],
+    [
+      "HTML that knows its charset better",
+      "From: a@x.com\nContent-Type: text/html; charset=us-ascii\n\n<meta charset=koi8-r><p>\xF0\xD2</p>",
+      "Пр",
+    ],
     ["HTML by another name", "From: a@x.com\nContent-Type: <html>\n\n<p>hi</p>", "hi"],
     ["a part without headers or blank line", parts("mixed", "hi there\n", "\nho"), "hi there\nho"],
     ["no end boundary", parts("mixed", "\nhi").replace("--b--\n", ""), "hi"],
@@ -241,6 +246,30 @@ describe("headers and bodies", () => {
       "plain before HTML",
       parts("alternative", "Content-Type: text/html\n\n<b>hi</b>", "Content-Type: text/plain\n\nplain"),
       "plain",
+    ],
+    [
+      "plain with a picture before HTML",
+      parts(
+        "alternative",
+        "Content-Type: multipart/mixed; boundary=in\n\n--in\n\nplain\n--in\nContent-Type: image/png\n\nx\n--in--",
+        "Content-Type: text/html\n\n<b>hi</b>",
+      ),
+      "plain",
+    ],
+    [
+      "HTML with a picture after plain",
+      parts(
+        "alternative",
+        "Content-Type: multipart/related; boundary=in\n\n--in\nContent-Type: text/html\n\n<b>hi</b>\n--in--",
+        "Content-Type: text/plain\n\nplain",
+        "Content-Type: multipart/mixed; boundary=in\n\n--in\nContent-Type: text/html\n\n<b>hi</b>\n--in\n\nfoot\n--in--",
+      ),
+      "plain",
+    ],
+    [
+      "an attachment without the semicolon",
+      parts("mixed", "Content-Disposition: attachment filename=a.txt\n\nno", "\nhi"),
+      "hi",
     ],
     [
       "a message inside",
