@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: the main jobs, measured side by side with the plain way where there is one. Trust the ratios and
  * the memory more than the seconds. Runs alternate, and the median of three is shown.
- * `npm run bench -- import` runs one section: import, reading, upload, flow, collect, summaries or meaning; `million`
- * runs the pages of 1,000,000 summaries, which takes a few minutes and is in no other run.
+ * `npm run bench -- import` runs one section: import, reading, upload, flow, collect, summaries, meaning, insight or
+ * compare; `million` runs the pages of 1,000,000 summaries, which takes a few minutes and is in no other run.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
@@ -35,6 +35,7 @@ if (isWanted("collect")) benchCollect();
 if (isWanted("summaries")) benchSummaries();
 if (isWanted("meaning")) benchMeaning();
 if (isWanted("insight")) benchInsight();
+if (isWanted("compare")) benchCompare();
 if (wanted === "million") benchMillion();
 rmSync(folder, { recursive: true });
 
@@ -235,6 +236,13 @@ function benchInsight(): void {
   const run = measure("tests/bench/insight.ts", ["200000"]) as unknown as Record<"rows" | "facts", Row[]>;
   table("200,000 summaries: one picture, ms (bar: p95 100)", run.rows);
   table("The map of 200,000 vectors, laid out and placed in the background", run.facts);
+}
+
+/** Two batches over the same emails, read side by side, and one put in use for all. */
+function benchCompare(): void {
+  const run = measure("tests/bench/compare.ts", ["50000", "100000"]) as unknown as Record<"rows" | "facts", Row[]>;
+  table(`50,000 pairs: one page, ms (bar: p95 100); load ${load()}`, run.rows);
+  table("All of them, in slices of the worker and of the page's process (bar: 50 ms)", run.facts);
 }
 
 function benchMillion(): void {

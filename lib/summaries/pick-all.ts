@@ -5,7 +5,10 @@ import type { PickView } from "#lib/summaries/compare-view";
 import { setCurrent } from "#lib/summaries/current";
 import type { Step } from "#lib/worker/lane";
 
+/** Each row moves in seven indexes: how many fit into a slice depends on the disk. */
+const SLICE_MS = 15;
 const ROWS_PER_SLICE = 100;
+const ROWS_AT_ONCE = 10;
 
 /**
  * Wishes for one batch's summaries to be used for all emails that another batch has as well; the worker follows.
@@ -90,19 +93,13 @@ function pickSlice(db: Db, { id, batchId, otherId, at, place }: Pick): void {
     "insert or ignore into picked_before (pick_id, summary_id, picked_at) values (?, ?, ?)",
   );
   const mark = db.$client.prepare("update summaries set picked_at = ? where id = ?");
-  const taken = rows.filter((row) => row.isKept === 0);
-  for (const row of taken) {
+  const { last, taken, kept, isEnd } = changeRows(db, rows, (row) => {
     if (row.pickedAt !== null) remember.run(id, row.id, row.pickedAt);
     mark.run(at, row.id);
-  }
-  setCurrent(
-    db,
-    taken.map((row) => row.emailId),
-  );
-  const isEnd = rows.length < ROWS_PER_SLICE;
+  });
   db.$client
     .prepare("update picks set place = ?, done = done + ?, kept = kept + ?, state = ? where id = ?")
-    .run(rows.at(-1)?.id ?? place, taken.length, rows.length - taken.length, isEnd ? "picked" : "picking", id);
+    .run(last ?? place, taken, kept, isEnd ? "picked" : "picking", id);
 }
 
 /** Takes back what this choice picked and nobody has picked since. */
@@ -115,15 +112,29 @@ function undoSlice(db: Db, { id, batchId, at, place }: Pick): void {
     )
     .all({ id, batchId, at, place }) as Row[];
   const mark = db.$client.prepare("update summaries set picked_at = ? where id = ?");
-  const taken = rows.filter((row) => row.isKept === 0);
-  for (const row of taken) mark.run(row.pickedAt, row.id);
-  setCurrent(
-    db,
-    taken.map((row) => row.emailId),
-  );
-  const isEnd = rows.length < ROWS_PER_SLICE;
+  const { last, taken, isEnd } = changeRows(db, rows, (row) => mark.run(row.pickedAt, row.id));
   if (isEnd) db.$client.prepare("delete from picked_before where pick_id = ?").run(id);
   db.$client
     .prepare("update picks set place = ?, done = done + ?, state = ? where id = ?")
-    .run(rows.at(-1)?.id ?? place, taken.length, isEnd ? "undone" : "undoing", id);
+    .run(last ?? place, taken, isEnd ? "undone" : "undoing", id);
+}
+
+/**
+ * Changes the rows that are not kept and makes the best of each email current, a few at a time until the slice is over.
+ * Answers the last row that was looked at, how many were taken and kept, and whether these were the last of all.
+ */
+function changeRows(db: Db, rows: Row[], change: (row: Row) => void) {
+  const until = performance.now() + SLICE_MS;
+  let [at, taken] = [0, 0];
+  do {
+    const changed = rows.slice(at, at + ROWS_AT_ONCE).filter((row) => row.isKept === 0);
+    for (const row of changed) change(row);
+    setCurrent(
+      db,
+      changed.map((row) => row.emailId),
+    );
+    taken += changed.length;
+    at = Math.min(at + ROWS_AT_ONCE, rows.length);
+  } while (at < rows.length && performance.now() < until);
+  return { last: rows[at - 1]?.id, taken, kept: at - taken, isEnd: at === rows.length && at < ROWS_PER_SLICE };
 }
