@@ -28,22 +28,32 @@ function readLedger(db: Db, batch: { id: number; emailCount: number }): Counted 
   };
 }
 
-type Kept = { finished: string; counted: Counted };
+/** How far a batch is: `mark` is another one after whatever changes its ledger, but for answers that are being collected. */
+export type Standing = { mark: string; isRunning: boolean };
+
+type Kept = { mark: string; countedAt: number; counted: Counted };
 const kept = new WeakMap<Db["$client"], Map<number, Kept>>();
 const MOST_KEPT = 2000;
+/** A running batch of more emails than this is counted at most so often: it would take 10 ms of every page. */
+const MANY_EMAILS = 5000;
+const COUNT_EVERY_MS = 500;
 
 /**
- * The same for a list: a batch that has ended is counted once and remembered while `finished` (what says that it has
- * ended, and when) stays the same. null: it still runs.
+ * The same, remembered while `mark` stays: of a batch that has ended for good, of a large one that runs for half a second.
  */
-export function readLedgerOnce(db: Db, batch: { id: number; emailCount: number }, finished: string | null): Counted {
-  if (finished === null) return readLedger(db, batch);
+export function readLedgerOnce(
+  db: Db,
+  batch: { id: number; emailCount: number },
+  { mark, isRunning }: Standing,
+  now = performance.now(),
+): Counted {
+  if (isRunning && batch.emailCount <= MANY_EMAILS) return readLedger(db, batch);
   const all = kept.get(db.$client) ?? new Map<number, Kept>();
   kept.set(db.$client, all);
   const known = all.get(batch.id);
-  if (known?.finished === finished) return known.counted;
+  if (known?.mark === mark && (!isRunning || now - known.countedAt < COUNT_EVERY_MS)) return known.counted;
   const counted = readLedger(db, batch);
   if (all.size >= MOST_KEPT) all.clear();
-  all.set(batch.id, { finished, counted });
+  all.set(batch.id, { mark, countedAt: now, counted });
   return counted;
 }

@@ -30,6 +30,7 @@ const MOST_ROWS = 500;
 export type PartFacts = Pick<
   Part,
   | "batchId"
+  | "requestCount"
   | "provider"
   | "state"
   | "vendorStatus"
@@ -67,11 +68,12 @@ export function listBatches(db: Db, query: BatchQuery = {}): BatchRow[] {
 }
 
 function factsOf(db: Db, ids: number[]): PartFacts[] {
-  const { batchId, provider, state, vendorStatus, vendorCompleted, vendorFailed, collectedLines, reason, finishedAt } =
-    parts;
+  const { batchId, requestCount, provider, state, reason, finishedAt, ...vendor } = parts;
+  const { vendorStatus, vendorCompleted, vendorFailed, collectedLines } = vendor;
   return db
     .select({
       batchId,
+      requestCount,
       provider,
       state,
       vendorStatus,
@@ -91,8 +93,8 @@ function factsOf(db: Db, ids: number[]): PartFacts[] {
 export function toRow(db: Db, batch: Batch, datasetName: string, own: PartFacts[], locale = DEFAULT_LOCALE): BatchRow {
   const hasEnded = batch.expandedAt !== null && !own.some(isOpen);
   const finishedAt = hasEnded ? Math.max(0, ...own.map((part) => part.finishedAt ?? 0)) || null : null;
-  const ended = hasEnded ? `${own.length}.${finishedAt}.${batch.settledAt}` : null;
-  const { ledger, settled } = readLedgerOnce(db, batch, ended);
+  const mark = [batch.settledAt, ...own.flatMap((part) => [part.state, part.requestCount, part.finishedAt])].join();
+  const { ledger, settled } = readLedgerOnce(db, batch, { mark, isRunning: !hasEnded });
   // A retry may have gone elsewhere than the batch itself.
   const provider = (own.findLast(isOpen) ?? own.at(-1))?.provider ?? batch.provider;
   const since = unreachableSince(db, provider);

@@ -23,6 +23,10 @@ type Group = ProblemGroup & { partId: number };
 const MOST_SENTENCES = 100;
 const SENTENCES_PER_GROUP = 3;
 
+/** In the words of the index that holds only these. */
+const LATEST_PROBLEMS = `indexed by requests_problems
+  where batch_id = ? and is_latest = 1 and outcome in ('failed','not_run')`;
+
 /** Emails of a batch without a summary, by cause, the largest group first; what was left at that comes last. */
 export function readProblems(
   db: Db,
@@ -54,15 +58,18 @@ export function codesOf(db: Db, batch: { id: number; recipe: Recipe }, causeId: 
   return codes.filter((code) => causeId === null || causeOf(code, batch.recipe).id === causeId);
 }
 
-/** SQLite takes the bare columns from the row that holds the maximum: what the newest part asked. */
+/** By code and whether it is settled, each with what its newest part asked; the most frequent first. */
 function readCounts(db: Db, batchId: number): Count[] {
   return db.$client
     .prepare(
-      `select coalesce(r.reason_code, '') as code, r.is_settled as isSettled, count(*) as count,
-              sum(p.state in ('done','stopped')) as ready, sum(r.outcome = 'not_run') as notRun,
+      // Grouped by the index as it lies, before anything else is looked at. SQLite takes bare columns from the row that
+      // holds the maximum.
+      `with found as (select reason_code, is_settled, part_id, outcome, count(*) as n
+           from requests ${LATEST_PROBLEMS} group by reason_code, is_settled, part_id, outcome)
+       select coalesce(f.reason_code, '') as code, f.is_settled as isSettled, sum(f.n) as count,
+              sum(f.n * (p.state in ('done','stopped'))) as ready, sum(f.n * (f.outcome = 'not_run')) as notRun,
               max(p.id) as partId, p.provider, p.model, p.longest_text as longestText, p.answer_tokens as answerTokens
-         from requests r join parts p on p.id = r.part_id
-        where r.batch_id = ? and r.is_latest = 1 and r.outcome in ('failed','not_run')
+         from found f join parts p on p.id = f.part_id
         group by code, isSettled order by count desc, code`,
     )
     .all(batchId) as Count[];
@@ -72,9 +79,10 @@ function readCounts(db: Db, batchId: number): Count[] {
 export function readReasons(db: Db, batchId: number): ReasonGroup[] {
   return db.$client
     .prepare(
-      `select outcome, coalesce(reason_code, '') as code, coalesce(reason, '') as message, count(*) as count
-         from requests where batch_id = ? and is_latest = 1 and outcome in ('failed','not_run')
-        group by outcome, reason_code, reason order by count desc, message limit ?`,
+      `with found as (select outcome, reason_code, reason, count(*) as n
+           from requests ${LATEST_PROBLEMS} group by reason_code, is_settled, part_id, outcome, reason)
+       select outcome, coalesce(reason_code, '') as code, coalesce(reason, '') as message, sum(n) as count
+         from found group by outcome, reason_code, reason order by count desc, message limit ?`,
     )
     .all(batchId, MOST_SENTENCES) as ReasonGroup[];
 }

@@ -1,4 +1,5 @@
 import type { Db } from "#db/client";
+import { preparedOnce } from "#db/prepared";
 import { domainKey } from "#lib/search/domain";
 import { fold, sortKey } from "#lib/search/fold";
 import { tidyWords } from "#lib/search/forget";
@@ -34,21 +35,9 @@ export const indexStep: Step = async ({ db }) => fillIndex(db, SLICE_MS) > 0 || 
  * there is nothing left.
  */
 export function fillIndex(db: Db, ms: number): number {
-  const client = db.$client;
-  const waiting = client.prepare(
-    `select s.id, s.text, s.subject, s.sender, coalesce(e.from_address, '') as address, s.revision,
-            s.indexed_revision as indexedRevision, ${HAS_PROBLEMS} as hasProblems
-       from summaries s indexed by summaries_unindexed left join emails e on e.id = s.email_id
-      where s.indexed_revision < s.revision order by s.id limit ${CHUNK}`,
-  );
-  if (!client.prepare("select 1 from summaries where indexed_revision < revision limit 1").get()) return 0;
-  const remove = client.prepare("delete from summary_words where rowid = ?");
-  const add = client.prepare("insert into summary_words (rowid, summary, subject, sender) values (?, ?, ?, ?)");
-  const mark = client.prepare(
-    `update summaries set indexed_revision = ?, sender_key = ?, subject_key = ?, domain_key = ?, has_problems = ?
-      where id = ?`,
-  );
-  const fill = client.transaction(() => {
+  const { isAny, waiting, remove, add, mark } = statements(db);
+  if (!isAny.get()) return 0;
+  const fill = db.$client.transaction(() => {
     const until = performance.now() + ms;
     let count = 0;
     for (;;) {
@@ -59,7 +48,7 @@ export function fillIndex(db: Db, ms: number): number {
         const sender = row.address === row.sender ? row.sender : `${row.sender} ${row.address}`;
         const folded = [fold(row.text), fold(row.subject), fold(sender)] as const;
         add.run(row.id, ...folded);
-        learnWords(client, folded);
+        learnWords(db, folded);
         const keys = [sortKey(row.sender), sortKey(row.subject), domainKey(row.address)];
         mark.run(row.revision, ...keys, row.hasProblems, row.id);
       }
@@ -70,3 +59,20 @@ export function fillIndex(db: Db, ms: number): number {
   });
   return fill.immediate();
 }
+
+// Prepared once: preparing a statement on a full-text table reads that table's own schema anew.
+const statements = preparedOnce((client) => ({
+  isAny: client.prepare("select 1 from summaries where indexed_revision < revision limit 1"),
+  waiting: client.prepare(
+    `select s.id, s.text, s.subject, s.sender, coalesce(e.from_address, '') as address, s.revision,
+            s.indexed_revision as indexedRevision, ${HAS_PROBLEMS} as hasProblems
+       from summaries s indexed by summaries_unindexed left join emails e on e.id = s.email_id
+      where s.indexed_revision < s.revision order by s.id limit ${CHUNK}`,
+  ),
+  remove: client.prepare("delete from summary_words where rowid = ?"),
+  add: client.prepare("insert into summary_words (rowid, summary, subject, sender) values (?, ?, ?, ?)"),
+  mark: client.prepare(
+    `update summaries set indexed_revision = ?, sender_key = ?, subject_key = ?, domain_key = ?, has_problems = ?
+      where id = ?`,
+  ),
+}));

@@ -1,5 +1,7 @@
 /** The words that the index has met: where a mistyped word finds the one that was meant. */
 import type { Database } from "better-sqlite3";
+import type { Db } from "#db/client";
+import { preparedOnce } from "#db/prepared";
 import { isOpenWord } from "#lib/search/fold";
 
 /** Shorter words are typed right or not at all; longer ones are no words. */
@@ -15,9 +17,9 @@ const DOUBT = "search.doubt";
 const remembered = new WeakMap<Database, Set<string>>();
 
 /** Stores the words of folded texts; called inside the caller's transaction. */
-export function learnWords(client: Database, folded: readonly string[]): void {
-  const known = knownTo(client);
-  const insert = client.prepare("insert or ignore into search_words (word) values (?)");
+export function learnWords(db: Db, folded: readonly string[]): void {
+  const known = knownTo(db.$client);
+  const { insert } = statements(db);
   for (const text of folded) {
     for (const word of text.split(" ")) {
       if (known.has(word) || !isLearnable(word)) continue;
@@ -27,6 +29,10 @@ export function learnWords(client: Database, folded: readonly string[]): void {
     }
   }
 }
+
+const statements = preparedOnce((client) => ({
+  insert: client.prepare("insert or ignore into search_words (word) values (?)"),
+}));
 
 /** Whether a word can be known, and so be a mistake for another: letters only, neither very short nor very long. */
 export function isLearnable(word: string): boolean {

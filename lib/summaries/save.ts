@@ -1,6 +1,7 @@
 import type { Db } from "#db/client";
 import { preparedOnce } from "#db/prepared";
 import type { Fields } from "#lib/prompts/form";
+import { saveActions } from "#lib/summaries/actions";
 import { removedBatches } from "#lib/summaries/removed";
 import type { Outcome } from "#lib/summaries/view";
 import { saveTags } from "#lib/tags/save";
@@ -33,11 +34,24 @@ type Source = { fromName: string; fromAddress: string; subject: string; date: nu
 export function saveOutcomes(db: Db, rows: OutcomeRow[]): void {
   const sql = statements(db);
   const { isRemoved, done } = removedBatches(db);
+  const added: Added = new Map();
   for (const row of rows) {
-    const saved = saveOne(sql, row, isRemoved);
-    if (saved) saveTags(db, saved, row.fields?.tags ?? []);
+    const saved = saveOne(sql, row, isRemoved, added);
+    if (!saved) continue;
+    saveTags(db, saved, row.fields?.tags ?? []);
+    saveActions(db, saved, row.fields?.actions);
   }
+  storeCounts(sql, added);
   done();
+}
+
+/** By batch: new summaries that `summary_counts` does not know yet. */
+type Added = Map<number, { summaries: number; current: number }>;
+
+/** Must come before anything that makes an added summary current, or no longer: from then on triggers count. */
+function storeCounts(sql: Statements, added: Added): void {
+  for (const [batchId, { summaries, current }] of added) sql.count.run(batchId, summaries, current);
+  added.clear();
 }
 
 /** Answers the summary that was stored, or null where nothing changed. */
@@ -45,18 +59,24 @@ function saveOne(
   sql: Statements,
   row: OutcomeRow,
   isRemoved: (batchId: number) => boolean,
+  added: Added,
 ): { id: number; isNew: boolean } | null {
   const known = sql.known.all(row.emailId) as Known[];
   const own = known.find((one) => one.batchId === row.batchId);
   if (own && !changes(sql, own, row)) return null;
   const current = known.find((one) => one.isCurrent === 1 && one !== own);
   const isBest = !isRemoved(row.batchId) && (!current || isRemoved(current.batchId) || beats(row, current));
+  if (own || (current && isBest)) storeCounts(sql, added);
   if (own) {
     const { requestId, outcome, text, reason, provider, model, at } = row;
     sql.update.run(requestId, outcome, text, jsonOf(row.fields), reason, provider, model, isBest ? 1 : 0, at, own.id);
-  } else if (!insert(sql, row, isBest)) return null;
+  } else {
+    if (!insert(sql, row, isBest)) return null;
+    const { summaries, current: before } = added.get(row.batchId) ?? { summaries: 0, current: 0 };
+    added.set(row.batchId, { summaries: summaries + 1, current: before + (isBest ? 1 : 0) });
+  }
   if (current && isBest) sql.demote.run(current.id);
-  return own ? { id: own.id, isNew: false } : { id: row.requestId, isNew: true };
+  return { id: own?.id ?? row.requestId, isNew: own === undefined };
 }
 
 type Contender = { outcome: Outcome; batchId: number; keptAt?: number | null };
@@ -120,6 +140,10 @@ function prepare(client: Db["$client"]) {
     update: client.prepare(
       `update summaries set request_id = ?, outcome = ?, text = ?, fields = ?, reason = ?, provider = ?, model = ?,
          is_current = ?, created_at = ?, revision = revision + 1 where id = ?`,
+    ),
+    count: client.prepare(
+      `insert into summary_counts (batch_id, summaries, current) values (?, ?, ?)
+       on conflict do update set summaries = summaries + excluded.summaries, current = current + excluded.current`,
     ),
     demote: client.prepare("update summaries set is_current = 0 where id = ?"),
   };

@@ -200,6 +200,20 @@ const counted = () =>
     )
     .all();
 
+it("is counted right where one call stores an email's rows in several batches", () => {
+  const row = (n: number, outcome: Outcome) =>
+    makeOutcome({ emailId: emailId(), batchId: batchId(n), outcome, text: outcome });
+  save(store.db, [
+    row(1, "failed"),
+    row(2, "summarised"),
+    row(3, "failed"),
+    row(1, "summarised"),
+    row(3, "summarised"),
+  ]);
+  expect(counts()).toEqual(counted());
+  expect(counts()).toMatchObject([{ current: 0 }, { current: 0 }, { current: 1 }]);
+});
+
 it("is what the rules say after any history, and counted so", async () => {
   await fc.assert(
     fc.asyncProperty(events, async (history) => {
