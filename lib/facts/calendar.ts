@@ -68,22 +68,19 @@ const WEEKDAYS: [RegExp, number][] = [
 
 /** Weekdays, in any of the languages that files come in. */
 export function findWeekdays(text: string): FoundName[] {
-  return words(text).flatMap(({ start, end, word }) => {
+  // "sun", "sat" and "mon" are words too.
+  return findNamed(text, (word) => {
     const value = WEEKDAYS.find(([pattern]) => pattern.test(word))?.[1];
-    // "sun", "sat" and "mon" are words too.
-    if (value === undefined || (word.length === 3 && !/^\p{Lu}/u.test(word))) return [];
-    return [{ start, end, value }];
+    return word.length === 3 && !/^\p{Lu}/u.test(word) ? undefined : value;
   });
 }
 
 /** Months without a day ("in March", "end of July"). */
 export function findMonths(text: string): FoundName[] {
-  return words(text).flatMap(({ start, end, word }) => {
-    const value = monthOf(word);
-    // "may" and "mar" are words too; and a short form hardly stands alone.
-    if (value === 0 || (word.length <= 3 && !/^\p{Lu}/u.test(word))) return [];
-    return [{ start, end, value }];
-  });
+  // "may" and "mar" are words too; and a short form hardly stands alone.
+  return findNamed(text, (word) =>
+    word.length <= 3 && !/^\p{Lu}/u.test(word) ? undefined : monthOf(word) || undefined,
+  );
 }
 
 /** The number of a month by its name, 1 to 12; 0 when it is none. */
@@ -92,27 +89,19 @@ export function monthOf(word: string): number {
   const known = MONTHS.get(lower);
   if (known) return known;
   if (lower.length < 5) return 0;
-  const slavic = [
-    "stycz",
-    "lut",
-    "marca",
-    "kwie",
-    "maja",
-    "czerwc",
-    "lip",
-    "sierp",
-    "wrze",
-    "październik",
-    "listopad",
-    "grud",
-  ];
-  return slavic.findIndex((stem) => lower.startsWith(stem)) + 1;
+  return SLAVIC.findIndex((stem) => lower.startsWith(stem)) + 1;
 }
 
-function words(text: string): { start: number; end: number; word: string }[] {
-  return [...text.matchAll(/[\p{L}]+(?:-feira)?/gu)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    word: match[0],
-  }));
+const SLAVIC = "stycz lut marca kwie maja czerwc lip sierp wrze październik listopad grud".split(" ");
+
+/** The words of a text that `read` knows. A text has few words, again and again: each is looked at once. */
+function findNamed(text: string, read: (word: string) => number | undefined): FoundName[] {
+  const values = new Map<string, number | undefined>();
+  const found: FoundName[] = [];
+  for (const { 0: word, index: start } of text.matchAll(/[\p{L}]+(?:-feira)?/gu)) {
+    if (!values.has(word)) values.set(word, read(word));
+    const value = values.get(word);
+    if (value !== undefined) found.push({ start, end: start + word.length, value });
+  }
+  return found;
 }

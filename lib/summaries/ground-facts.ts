@@ -27,6 +27,7 @@ const RELATIVE: [RegExp, number][] = [
   [/(?<!\p{L})(?:yesterday|last night|gestern|hier|ayer|ieri|gisteren|ontem|вчера|wczoraj)(?!\p{L})/iu, -1],
 ];
 const NEXT_WEEK = /(?<!\p{L})(?:next|nächste[nrs]?|kommende[nrs]?|prochaine?|próximo|prossim[oa]|volgende)\s/iu;
+const LAST_WEEK = /(?<!\p{L})(?:last|past|letzte[nr]?|dernier|pasado|scorso)\s/iu;
 /** Reads an email's text; `date` (ms) is when it was sent, what "tomorrow" is seen from. */
 export function readFacts(text: string, date: number | null): Facts {
   const sentOn = date === null ? null : dayOf(date);
@@ -70,12 +71,14 @@ function addRelative(facts: Facts, text: string, date: number): void {
     facts.weekdays.add(at.getUTCDay());
   };
   for (const [pattern, offset] of RELATIVE) if (pattern.test(text)) add(offset);
+  if (named.length === 0) return;
   const sent = new Date(date).getUTCDay();
+  const [hasNext, hasLast] = [NEXT_WEEK.test(text), LAST_WEEK.test(text)];
   for (const weekday of named) {
     const ahead = (weekday - sent + 7) % 7 || 7;
     add(ahead);
-    if (NEXT_WEEK.test(text) && ahead < 7) add(ahead + 7);
-    if (/(?<!\p{L})(?:last|past|letzte[nr]?|dernier|pasado|scorso)\s/iu.test(text)) add(ahead - 7);
+    if (hasNext && ahead < 7) add(ahead + 7);
+    if (hasLast) add(ahead - 7);
   }
 }
 

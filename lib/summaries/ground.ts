@@ -89,7 +89,7 @@ function findClaims(summary: string): Open[] {
   for (const match of rest.matchAll(CODE)) {
     if (isMeasure(match[0])) continue;
     const code = match[0].toLowerCase().replace(/[^a-z0-9]/g, "");
-    take(match.index, match.index + match[0].length, "number", ({ vocabulary }) => vocabulary.compact.includes(code));
+    take(match.index, match.index + match[0].length, "number", ({ vocabulary }) => vocabulary.compact().includes(code));
   }
   for (const name of findWeekdays(rest)) take(name.start, name.end, "date", (facts) => facts.weekdays.has(name.value));
   for (const name of findMonths(rest)) take(name.start, name.end, "date", (facts) => facts.months.has(name.value));
