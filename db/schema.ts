@@ -822,12 +822,14 @@ export const tagChanges = sqliteTable("tag_changes", {
   id: id(),
   kind: text("kind", { enum: ["merge", "name", "remove", "add", "take_off", "dismiss"] }).notNull(),
   tagId: integer("tag_id").notNull(),
-  /** merge: what it went into. dismiss: the other of the two. */
+  /** merge: what it went into. dismiss: the other of the two. add: the removed tag that came back with it. */
   otherId: integer("other_id"),
   /** add, take_off: of which summary. */
   summaryId: integer("summary_id"),
   /** What the tag was called before. */
   nameBefore: text("name_before"),
+  /** add: what the summary's row said of the tag before; null when there was none. */
+  rowBefore: json<{ source: "model" | "person"; offBy: number | null }>("row_before"),
   at: time("at").notNull(),
   by: text("by").notNull().default(""),
   undoneAt: time("undone_at"),

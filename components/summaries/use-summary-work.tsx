@@ -9,6 +9,7 @@ import { STORED } from "#lib/client/stored";
 import type { SummaryRow } from "#lib/summaries/view";
 
 type Seen = Pick<SummaryRow, "id" | "revision">;
+type Reviewed = Seen & Pick<SummaryRow, "reviewedAt" | "reviewedBy">;
 const RATED = { "1": "Rated good.", "-1": "Rated bad." };
 
 /** The actions with what follows each: everything shown is read again, and people are told, with Undo. */
@@ -46,10 +47,11 @@ export function useSummaryWork(actions: SummaryActions) {
         const done = await tell(() => actions.restoreEdit({ ...seen, editId }));
         if (done) offerUndo("That text is back.", seen.id, done.value.revision);
       },
-      async review({ id, revision }: Seen, isReviewed: boolean) {
+      async review({ id, revision, reviewedAt, reviewedBy }: Reviewed, isReviewed: boolean) {
         const done = await tell(() => actions.review({ id, revision, isReviewed }));
         const words = isReviewed ? "Marked as reviewed." : "No longer marked as reviewed.";
-        if (done) showUndo(words, () => tell(() => actions.review({ id, revision, isReviewed: !isReviewed })));
+        const was = reviewedAt === null ? {} : { was: { at: reviewedAt, who: reviewedBy } };
+        if (done) showUndo(words, () => tell(() => actions.review({ id, revision, isReviewed: !isReviewed, ...was })));
       },
       async rate({ id, rating }: Pick<SummaryRow, "id" | "rating">, next: 1 | -1 | null) {
         const before = rating === 1 || rating === -1 ? rating : null;

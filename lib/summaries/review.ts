@@ -2,15 +2,16 @@ import type { Db } from "#db/client";
 import { setCurrent } from "#lib/summaries/current";
 import { assertRevision, readStored } from "#lib/summaries/stored";
 
+type By = { at: number; who: string };
+type Review = { id: number; revision: number; isReviewed: boolean; was?: By | undefined };
+
 /**
  * Says that a person found a summary right, or no longer. A review speaks of the text with `revision`: throws AppError
- * "conflict" when that is another one meanwhile, "not-found" and "invalid" when there is no summary.
+ * "conflict" when that is another one meanwhile, "not-found" and "invalid" when there is no summary. `was` brings an
+ * earlier review back, with its person and time.
  */
-export function reviewSummary(
-  db: Db,
-  { id, revision, isReviewed }: { id: number; revision: number; isReviewed: boolean },
-  { at, who }: { at: number; who: string },
-): void {
+export function reviewSummary(db: Db, { id, revision, isReviewed, was }: Review, by: By): void {
+  const { at, who } = was ?? by;
   const mark = db.$client.prepare("update summaries set reviewed_at = ?, reviewed_by = ? where id = ?");
   const run = db.$client.transaction(() => {
     const summary = readStored(db, id);

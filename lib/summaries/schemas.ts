@@ -11,7 +11,13 @@ export const editSummarySchema = z.object({
 });
 export const undoEditSchema = z.object({ id, revision: id });
 export const restoreEditSchema = z.object({ id, revision: id, editId: id });
-export const reviewSummarySchema = z.object({ id, revision: id, isReviewed: z.boolean() });
+export const reviewSummarySchema = z.object({
+  id,
+  revision: id,
+  isReviewed: z.boolean(),
+  /** Undo: whose review is back, and since when. */
+  was: z.object({ at: z.int().positive(), who: z.string().max(200) }).optional(),
+});
 export const rateSummarySchema = z.object({ id, rating: z.union([z.literal(1), z.literal(-1), z.null()]) });
 export const pickSummarySchema = z.object({ id, isPicked: z.boolean() });
 

@@ -48,14 +48,17 @@ export function addTag(db: Db, summaryId: number, name: string, by: By): Changed
     const found = db.$client.prepare("select 1 from summaries where id = ?").get(summaryId);
     if (!found) throw new AppError("not-found", "This summary does not exist any more.");
     const id = needNamed(db, name);
-    restore(db, id);
+    const otherId = restore(db, id);
+    const rowBefore = db.$client
+      .prepare("select source, off_by as offBy from summary_tags where summary_id = ? and tag_id = ?")
+      .get(summaryId, id) as RowBefore | undefined;
     db.$client
       .prepare(
         `insert into summary_tags (summary_id, tag_id, source) values (?, ?, 'person')
            on conflict do update set off_by = null, source = 'person'`,
       )
       .run(summaryId, id);
-    return record(db, { kind: "add", tagId: id, summaryId }, by);
+    return record(db, { kind: "add", tagId: id, otherId, summaryId, rowBefore }, by);
   });
 }
 
@@ -86,15 +89,15 @@ function merge(db: Db, tag: Tag, into: Tag, by: By): Changed {
   return record(db, { kind: "merge", tagId: tag.id, otherId: into.id }, by);
 }
 
-/** Whatever a removed tag had gone into is shown again. */
-function restore(db: Db, id: number): void {
+/** Whatever a removed tag had gone into is shown again. Answers the tag that had been removed, null when none was. */
+function restore(db: Db, id: number): number | null {
   const read = db.$client.prepare("select into_id from tags where id = ?").pluck();
   for (let at = id; ; ) {
     const into = read.get(at) as number | null;
-    if (into === null) return;
+    if (into === null) return null;
     if (into === 0) {
       db.$client.prepare("update tags set into_id = null where id = ?").run(at);
-      return;
+      return at;
     }
     at = into;
   }
@@ -112,15 +115,25 @@ function needNamed(db: Db, name: string): number {
   return id;
 }
 
-type Row = { kind: Kind; tagId: number; otherId?: number; summaryId?: number; nameBefore?: string };
+/** What `summary_tags` said of a summary's tag; `offBy` is null while it was on. */
+export type RowBefore = { source: "model" | "person"; offBy: number | null };
+type Row = {
+  kind: Kind;
+  tagId: number;
+  otherId?: number | null;
+  summaryId?: number;
+  nameBefore?: string;
+  rowBefore?: RowBefore | undefined;
+};
 
 function record(db: Db, row: Row, { who, now }: By): Changed {
-  const { kind, tagId, otherId = null, summaryId = null, nameBefore = null } = row;
+  const { kind, tagId, otherId = null, summaryId = null, nameBefore = null, rowBefore } = row;
   const { lastInsertRowid } = db.$client
     .prepare(
-      'insert into tag_changes (kind, tag_id, other_id, summary_id, name_before, at, "by") values (?, ?, ?, ?, ?, ?, ?)',
+      `insert into tag_changes (kind, tag_id, other_id, summary_id, name_before, row_before, at, "by")
+        values (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(kind, tagId, otherId, summaryId, nameBefore, now, who);
+    .run(kind, tagId, otherId, summaryId, nameBefore, rowBefore ? JSON.stringify(rowBefore) : null, now, who);
   const tag = shownTag(db, tagId) ?? { id: tagId, name: "" };
   return { changeId: Number(lastInsertRowid), kind, tag };
 }

@@ -1,5 +1,6 @@
 import type { Db } from "#db/client";
 import { AppError } from "#lib/errors";
+import type { RowBefore } from "#lib/tags/change";
 
 type Change = {
   kind: string;
@@ -7,6 +8,7 @@ type Change = {
   otherId: number | null;
   summaryId: number | null;
   nameBefore: string | null;
+  rowBefore: string | null;
   undoneAt: number | null;
 };
 
@@ -21,7 +23,7 @@ export function undoTagChange(db: Db, changeId: number, now: number): void {
       const change = client
         .prepare(
           `select kind, tag_id as tagId, other_id as otherId, summary_id as summaryId, name_before as nameBefore,
-                  undone_at as undoneAt from tag_changes where id = ?`,
+                  row_before as rowBefore, undone_at as undoneAt from tag_changes where id = ?`,
         )
         .get(changeId) as Change | undefined;
       if (!change) throw new AppError("not-found", "This can no longer be undone.");
@@ -41,12 +43,22 @@ function turnBack(client: Db["$client"], changeId: number, change: Change): void
   } else if (kind === "name") {
     client.prepare("update tags set name = ? where id = ?").run(nameBefore, tagId);
   } else if (kind === "add") {
-    client
-      .prepare("update summary_tags set off_by = ? where summary_id = ? and tag_id = ? and off_by is null")
-      .run(changeId, summaryId, tagId);
+    takeBack(client, changeId, change);
   } else if (kind === "take_off") {
     client
       .prepare("update summary_tags set off_by = null where summary_id = ? and off_by = ?")
       .run(summaryId, changeId);
   }
+}
+
+/** What the summary's row said before is there again, and a tag that came back with the change is gone again. */
+function takeBack(client: Db["$client"], changeId: number, { tagId, otherId, summaryId, rowBefore }: Change): void {
+  const before = rowBefore === null ? null : (JSON.parse(rowBefore) as RowBefore);
+  client
+    .prepare(
+      `update summary_tags set off_by = ?, source = coalesce(?, source)
+        where summary_id = ? and tag_id = ? and off_by is null`,
+    )
+    .run(before === null ? changeId : before.offBy, before?.source ?? null, summaryId, tagId);
+  if (otherId !== null) client.prepare("update tags set into_id = 0 where id = ? and into_id is null").run(otherId);
 }

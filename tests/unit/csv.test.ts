@@ -3,12 +3,14 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { csvLine } from "#lib/csv";
 
-it.each(["=1+1", "+1", "-1", "@sum", "\tx", "\rx"])("defuses the formula %j", (cell) => {
+it.each(["=1+1", "+1", "-1+1", "-1-2", "-", "-A1", "-1.", "@sum", "\tx", "\rx"])("defuses the formula %j", (cell) => {
   const [[read]] = parse(csvLine([cell])) as [[string]];
   expect(read).toBe(`'${cell}`);
 });
 
 it.each([
+  ["-1", "-1\r\n"],
+  ["-3.5", "-3.5\r\n"],
   ["plain", "plain\r\n"],
   ["a,b", '"a,b"\r\n'],
   ['say "hi"', '"say ""hi"""\r\n'],

@@ -141,6 +141,15 @@ describe("reviewing and rating", () => {
     expect([found({ review: "reviewed" }), found({ review: "open" })]).toEqual([0, 1]);
   });
 
+  it("gives an earlier review back as it was when taking it back is undone", () => {
+    review();
+    const { reviewedAt, reviewedBy } = view();
+    review(false, ann());
+    const was = { at: reviewedAt ?? 0, who: reviewedBy };
+    reviewSummary(store.db, { id: idOf(1), revision: view().revision, isReviewed: true, was }, ann());
+    expect(view()).toMatchObject({ reviewedBy: "Ben", reviewedAt });
+  });
+
   it("does not approve a text that the reader has not seen", () => {
     const seen = view().revision;
     edit("Ann's text");

@@ -146,6 +146,25 @@ describe("a person", () => {
     expect(() => addTag(store.db, 12345, "x", BY)).toThrow("does not exist");
   });
 
+  test("adds a tag that was removed or stood there already, and undoes only what that did", () => {
+    answer([["spam"], ["spam"], ["kept"]]);
+    removeTag(store.db, idOf("spam"), BY);
+    const back = addTag(store.db, rowOf(2), "Spam", BY);
+    expect(counts()).toEqual({ spam: 3, kept: 1 });
+    undoTagChange(store.db, back.changeId, 2);
+    expect(counts()).toEqual({ kept: 1 });
+
+    const same = addTag(store.db, rowOf(2), "kept", BY);
+    undoTagChange(store.db, same.changeId, 2);
+    expect(tagsAt(2)).toEqual(["kept"]);
+    const off = takeOffTag(store.db, rowOf(2), idOf("kept"), BY);
+    const again = addTag(store.db, rowOf(2), "kept", BY);
+    undoTagChange(store.db, again.changeId, 2);
+    expect(tagsAt(2)).toEqual([]);
+    undoTagChange(store.db, off.changeId, 2);
+    expect(tagsAt(2)).toEqual(["kept"]);
+  });
+
   test("says that two tags are not the same, or that they are after all", () => {
     answer([["follow up"], ["followup"]]);
     const [pair] = listTags(store.db).near;

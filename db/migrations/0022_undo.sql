@@ -1,0 +1,1 @@
+ALTER TABLE `tag_changes` ADD `row_before` text;
