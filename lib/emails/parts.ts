@@ -70,10 +70,20 @@ const TYPE = /^[\w.+-]+\/[\w.+-]+$/;
 /** The content type of a part. Where the first semicolon is missing, or another sign stands for it, it is put back. */
 function typeOf(header: string, fallbackType: string): Structured {
   const type = readStructured(header || fallbackType);
+  if (isMessage(type)) type.value = "message/rfc822";
   if (TYPE.test(type.value)) return type;
   const mended = readStructured(header.replace(/^([\w.+-]+\/[\w.+-]+)[^\w.+;-]+/, "$1; "));
   if (!TYPE.test(mended.value)) mended.value = fallbackOf(mended, fallbackType);
   return mended;
+}
+
+/** Messages under other names: in UTF-8 (RFC 6532), of a news group, and the first piece of one that was cut (RFC 2046). */
+function isMessage({ value, params }: Structured): boolean {
+  return (
+    value === "message/global" ||
+    value === "message/news" ||
+    (value === "message/partial" && params.get("number") === "1")
+  );
 }
 
 /** "text" and "html" alone, or nothing readable at all; of what has a name nobody knows more than that it is a file. */

@@ -276,6 +276,17 @@ describe("headers and bodies", () => {
       parts("mixed", "\nsee below", "Content-Type: message/rfc822\n\nFrom: c@x.com\nSubject: Old\n\nold"),
       "see below\nFrom: c@x.com\nSubject: Old\n\nold",
     ],
+    [
+      "messages inside by other names",
+      parts(
+        "mixed",
+        "Content-Type: message/global\n\nSubject: One\n\none",
+        "Content-Type: message/news\n\nSubject: Two\n\ntwo",
+        'Content-Type: message/partial; id="x"; number=1; total=2\n\nSubject: Three\n\nthree',
+        'Content-Type: message/partial; id="x"; number=2; total=2\n\nfour',
+      ),
+      "Subject: One\n\none\nSubject: Two\n\ntwo\nSubject: Three\n\nthree",
+    ],
     ["nothing", "From: a@x.com\n\n", ""],
   ])("%s", (_, source, expected) => {
     expect(read(source).text).toBe(expected);
