@@ -28,6 +28,10 @@ export function readBody(root: Part, charset: string | null): Body {
 /** What is met on the way through the parts. */
 export type Found = { attachments: Attachment[]; hidden: string[] };
 
+/** Reports of mail servers, which are plain text under other names (RFC 3464, 8098, 5965). */
+export const REPORT_TYPE =
+  /^message\/(?:(?:global-)?delivery-status|(?:global-)?disposition-notification|feedback-report)$/;
+
 /** The text of a part and all below it; `first` while no text has been found. */
 function textOf(part: Part, charset: string | null, found: Found, first: boolean): string {
   if (part.type.value === "message/rfc822" && !isAttached(part)) return forwardedOf(part, charset, found);
@@ -35,7 +39,9 @@ function textOf(part: Part, charset: string | null, found: Found, first: boolean
   if (part.type.value.startsWith("multipart/")) {
     let text = "";
     for (const child of part.children) {
-      const next = textOf(child, charset, found, first && text.trim() === "");
+      let next = textOf(child, charset, found, first && text.trim() === "");
+      // A report that comes without words stands before the message that it is about.
+      if (REPORT_TYPE.test(child.type.value) && isPlain(part) === null) next = leafText(child, charset, found);
       text = text === "" || next === "" ? text + next : `${text.endsWith("\n") ? text : `${text}\n`}${next}`;
     }
     return text;

@@ -1,4 +1,4 @@
-import { forwardedOf, leafText } from "#lib/emails/body";
+import { forwardedOf, leafText, REPORT_TYPE } from "#lib/emails/body";
 import { calendarText } from "#lib/emails/calendar";
 import { cleanText } from "#lib/emails/clean";
 import type { Part } from "#lib/emails/parts";
@@ -6,9 +6,6 @@ import { SMIME_TYPE } from "#lib/emails/smime";
 
 const SEALED =
   "Only the mail program of its recipient can open it: save it there without encryption and drop it again.";
-
-/** Reports of mail servers, which are plain text under other names (RFC 3464, 8098, 5965). */
-const REPORT_TYPE = /^message\/(?:(?:global-)?delivery-status|(?:global-)?disposition-notification|feedback-report)$/;
 
 /**
  * What is read instead of the words of a message that has none: the invitation, the report or the message it carries, or

@@ -277,6 +277,20 @@ describe("headers and bodies", () => {
       "see below\nFrom: c@x.com\nSubject: Old\n\nold",
     ],
     [
+      "a report without words",
+      parts(
+        "report",
+        "Content-Type: message/delivery-status\n\nAction: failed\n",
+        "Content-Type: message/rfc822\n\nSubject: Old\n\nold",
+      ),
+      "Action: failed\nSubject: Old\n\nold",
+    ],
+    [
+      "a report before its words",
+      parts("report", "Content-Type: message/delivery-status\n\nAction: failed\n", "\nIt failed."),
+      "It failed.",
+    ],
+    [
       "messages inside by other names",
       parts(
         "mixed",
