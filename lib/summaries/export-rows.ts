@@ -21,6 +21,8 @@ export type ExportRow = ReviewCells &
     dataset: string;
     batch: string;
     model: string;
+    /** Which of its action items were ticked off, by their places, and when (ms) and by whom. */
+    ticks: { place: number; at: number; by: string }[];
   };
 
 /** How long the event loop is held at a time. */
@@ -90,20 +92,24 @@ async function* readRows(client: Database.Database, asked: Reading): AsyncGenera
 }
 
 type ReadRow = (id: number) => ExportRow | null;
-type Stored = Omit<ExportRow, "tags" | "fields"> & { fields: string | null };
+type Stored = Omit<ExportRow, "tags" | "fields" | "ticks"> & { fields: string | null };
 
 function rowReader(client: Database.Database): ReadRow {
   const row = client.prepare(ROW);
   const given = client
     .prepare("select tag_id from summary_tags where summary_id = ? and off_by is null order by tag_id")
     .pluck();
+  const ticked = client.prepare(
+    `select place, done_at as "at", done_by as "by" from action_items where summary_id = ? and done_at is not null`,
+  );
   const shown = shownTags({ $client: client });
   return (id) => {
     const stored = row.get(id) as Stored | undefined;
     if (!stored) return null;
     const tags = new Set((given.all(id) as number[]).flatMap((tag) => shown.get(tag)?.name ?? []));
     const fields = stored.fields === null ? null : (JSON.parse(stored.fields) as Fields);
-    return { ...stored, to: formatAddresses(stored.to), tags: [...tags], fields };
+    const ticks = fields?.actions?.length ? (ticked.all(id) as ExportRow["ticks"]) : [];
+    return { ...stored, to: formatAddresses(stored.to), tags: [...tags], fields, ticks };
   };
 }
 

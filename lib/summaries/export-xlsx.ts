@@ -6,6 +6,9 @@ const ACTION_COLUMNS = [
   { name: "Action item", width: 60 },
   { name: "Owner", width: 24 },
   { name: "Due", width: 18 },
+  { name: "Done", width: 8 },
+  { name: "Done by", width: 20 },
+  { name: "Done at", width: 17 },
   { name: "From", width: 32 },
   { name: "Date", width: 17 },
   { name: "Subject", width: 44 },
@@ -45,12 +48,17 @@ async function* actionRows(source: ExportSource): AsyncGenerator<Cell[][]> {
 }
 
 function actionsOf(row: ExportRow): Cell[][] {
-  const { from, date, subject, dataset, fields } = row;
-  return (fields?.actions ?? []).map(({ what, owner, due }) => [
-    ...[what, owner ?? "", due ?? "", from],
-    { time: date },
-    ...[subject, dataset],
-  ]);
+  const { from, date, subject, dataset, fields, ticks } = row;
+  return (fields?.actions ?? []).map(({ what, owner, due }, place) => {
+    const tick = ticks.find((one) => one.place === place);
+    return [
+      ...[what, owner ?? "", due ?? "", tick ? "yes" : "", tick?.by ?? ""],
+      { time: tick?.at ?? null },
+      from,
+      { time: date },
+      ...[subject, dataset],
+    ];
+  });
 }
 
 async function* tagRows(counts: Map<string, number>): AsyncGenerator<Cell[][]> {

@@ -20,4 +20,5 @@ export const EXPORT_ROW: ExportRow = {
   reviewedAt: null,
   rating: null,
   needsLook: 0,
+  ticks: [],
 };

@@ -174,6 +174,33 @@ describe("action items", () => {
     own.close();
   });
 
+  it("stay ticked off where another batch names the same of the same email", async () => {
+    const own = await tempStore();
+    const { datasetId, emailIds } = makeDataset(own.db, { emails: 2 });
+    const answer = (batchId: number, ...what: string[]) =>
+      save(
+        own.db,
+        emailIds.map((emailId) =>
+          makeOutcome({
+            emailId,
+            batchId,
+            datasetId,
+            fields: { actions: what.map((one) => ({ what: one, owner: null, due: null })) },
+          }),
+        ),
+      );
+    const said = (done: boolean) => listActions(own.db, {}, { done }).items.map((item) => item.what);
+    answer(makeBatch(own.db, datasetId), "Call Ann", "Pay");
+    const [first] = listActions(own.db, {}, { done: false }).items;
+    if (!first) throw new Error("Nothing to do.");
+    markAction(own.db, { ...first, isDone: true }, { at: 5 * DAY, who: "Kim" });
+    answer(makeBatch(own.db, datasetId), "Pay", "Travel", "call Ann");
+    expect(said(true)).toEqual([first.what.toLowerCase() === "pay" ? "Pay" : "call Ann"]);
+    expect(said(false)).toHaveLength(5);
+    expect(listActions(own.db, {}, { done: true }).items).toMatchObject([{ doneAt: 5 * DAY, doneBy: "Kim" }]);
+    own.close();
+  });
+
   it("follow an answer that comes again, and leave with their summary", async () => {
     const own = await tempStore();
     const { datasetId, emailIds } = makeDataset(own.db, { emails: 1 });

@@ -2,6 +2,7 @@ import { read as readOther, utils } from "@e965/xlsx";
 import { parse } from "csv-parse/sync";
 import { readXlsx } from "hucre/xlsx";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { markAction } from "#lib/insight/action-items";
 import { EMPTY_FORM, type Fields } from "#lib/prompts/form";
 import { type ExportFormat, exportSummaries } from "#lib/summaries/export";
 import { listColumns } from "#lib/summaries/export-columns";
@@ -97,6 +98,8 @@ describe("an export", () => {
       store.db,
       asked.map((emailId, n) => makeOutcome({ emailId, batchId: batch, datasetId: other, fields: answers[n] ?? null })),
     );
+    const summaryId = (asked[0] ?? 0) * 100 + batch;
+    markAction(store.db, { summaryId, place: 1, isDone: true }, { at: FIRST_TIME, who: "Kim" });
     const chosen = ["subject", "tags", "actions", "own:Order, number"];
     const book = readOther(await bytesOf("xlsx", { dataset: other }, chosen), { cellDates: true, cellFormula: true });
     expect(book.SheetNames).toEqual(["Summaries", "Action items", "Tags"]);
@@ -107,11 +110,11 @@ describe("an export", () => {
       ["Subject 1", "invoice"],
       ["Subject 2", undefined, "Pay"],
     ]);
-    expect((rowsOf("Action items") as unknown[][]).map((row) => [row[0], row[1], row[5]])).toEqual([
-      ["Action item", "Owner", "Subject"],
-      ["=Call Ann", "Bo", "Subject 0"],
-      ["Pay", undefined, "Subject 0"],
-      ["Pay", undefined, "Subject 2"],
+    expect((rowsOf("Action items") as unknown[][]).map((row) => [0, 1, 3, 4, 5, 8].map((at) => row[at]))).toEqual([
+      ["Action item", "Owner", "Done", "Done by", "Done at", "Subject"],
+      ["=Call Ann", "Bo", undefined, undefined, undefined, "Subject 0"],
+      ["Pay", undefined, "yes", "Kim", new Date(FIRST_TIME), "Subject 0"],
+      ["Pay", undefined, undefined, undefined, undefined, "Subject 2"],
     ]);
     expect(rowsOf("Tags")).toEqual([
       ["Tag", "Emails"],

@@ -33,6 +33,7 @@ const rows: fc.Arbitrary<ExportRow[]> = fc.array(
     reviewedAt: time,
     rating: fc.constantFrom(1, -1, null),
     needsLook: fc.constantFrom(0 as const, 1 as const),
+    ticks: fc.constant([]),
     tags: fc.array(anyText, { maxLength: 3 }),
     fields: fc.constantFrom(null, { category: "Billing" }),
   }),
