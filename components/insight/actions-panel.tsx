@@ -129,6 +129,12 @@ function Due({ item, today }: { item: ActionItem; today: string }) {
   if (item.dueDay === null) return <span>{item.due ? `Due: ${item.due}` : "No due date"}</span>;
   const day = format.day(Date.parse(`${item.dueDay}T00:00:00Z`));
   const isOver = item.doneAt === null && item.dueDay < today;
-  if (isOver) return <StatusBadge tone="bad" label={`Was due ${day}`} />;
-  return <span className="numbers">Due {day}</span>;
+  // The day is read from the answer's words, which may mean another one: they stand beside it.
+  const words = item.due === item.dueDay || item.due === day ? null : <span dir="auto">“{item.due}”</span>;
+  return (
+    <span className="numbers inline-flex flex-wrap items-center gap-x-1.5">
+      {isOver ? <StatusBadge tone="bad" label={`Was due ${day}`} /> : <span>Due {day}</span>}
+      {words}
+    </span>
+  );
 }

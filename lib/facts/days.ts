@@ -27,7 +27,7 @@ const NUMERIC =
   /(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})(?!\d)|(?<=\.\d{1,2})\.(?!\d)|(?<=\/\d{1,2})(?![\d/]))/g;
 const CJK = /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日/g;
 const ORDINAL =
-  /(?<![\p{L}\d])(?:the|le|el|am|den)\s+(\d{1,2})(?:st|nd|rd|th|\.|er)(?!\d)(?!\s*(?:floor|edition|time|place|anniversary))/giu;
+  /(?<![\p{L}\d])(?:the|le|el|am|den|zum)\s+(\d{1,2})(?:st|nd|rd|th|\.|er)(?!\d)(?!\s*(?:floor|edition|time|place|anniversary|quarter|half|week|month|year|draft|version|round|reminder))/giu;
 
 /** Every day named in a text with its month. Each day of "12 to 19 July" is found by itself. */
 export function findDays(text: string): FoundDay[] {

@@ -9,8 +9,8 @@ export type FoundNumber = {
   slack: number;
   isPercent: boolean;
   currency: string | null;
-  /** Days in the unit that follows ("2 weeks": 7), 0 when it is no span of time. */
-  unitDays: number;
+  /** Minutes in the unit that follows ("2 weeks": 10,080); a month has 30 days; 0 when it is no span of time. */
+  unitMinutes: number;
   isSpelled: boolean;
 };
 
@@ -65,11 +65,13 @@ for (const [value, names] of Object.entries({
   for (const name of names.split(" ")) WORDS[name] = Number(value);
 }
 
-const UNIT_DAYS: [RegExp, number][] = [
-  [/^(?:days?|tage?n?|jours?|días?|giorni|dias?|dagen|dni|дн\p{L}*)$/iu, 1],
-  [/^(?:weeks?|wochen?|semaines?|semanas?|settiman[ae]|weken|tygodni\p{L}*|недел\p{L}*)$/iu, 7],
-  [/^(?:months?|monaten?|mois|mes(?:es)?|mesi|maanden|miesi\p{L}*|месяц\p{L}*)$/iu, 30],
-  [/^(?:years?|jahren?|ans|années?|años?|ann[io]|anos?|jaar|lat|лет|года?)$/iu, 360],
+const UNIT_MINUTES: [RegExp, number][] = [
+  [/^(?:minutes?|mins?|minuten?|minutos?|minut[oi]|minuut|minut\p{L}*|минут\p{L}*)$/iu, 1],
+  [/^(?:hours?|hrs?|stunden?|heures?|horas?|or[ae]|uur|uren|godzin\p{L}*|час\p{L}*)$/iu, 60],
+  [/^(?:days?|tage?n?|jours?|días?|giorni|dias?|dagen|dni|дн\p{L}*)$/iu, 1_440],
+  [/^(?:weeks?|wochen?|semaines?|semanas?|settiman[ae]|weken|tygodni\p{L}*|недел\p{L}*)$/iu, 10_080],
+  [/^(?:months?|monaten?|mois|mes(?:es)?|mesi|maanden|miesi\p{L}*|месяц\p{L}*)$/iu, 43_200],
+  [/^(?:years?|jahren?|ans|années?|años?|ann[io]|anos?|jaar|lat|лет|года?)$/iu, 518_400],
 ];
 
 const PERCENT =
@@ -107,8 +109,8 @@ function describe(
   let scale = 1;
   let isPercent = false;
   let currency = sign ? (CURRENCIES[sign] ?? null) : currencyBefore(text, start);
-  let unitDays = 0;
-  for (let count = 0; count < 2 && !isPercent && unitDays === 0; count += 1) {
+  let unitMinutes = 0;
+  for (let count = 0; count < 2 && !isPercent && unitMinutes === 0; count += 1) {
     const next = /^[ \u00a0\u202f-]?(%|[€$£¥円万億千]|\p{L}+)/u.exec(text.slice(end, end + 24));
     const word = next?.[1] ?? "";
     const factor = SCALES.find(([pattern]) => pattern.test(word))?.[1];
@@ -117,7 +119,7 @@ function describe(
     else if (PERCENT.test(text.slice(end, end + 14))) isPercent = true;
     else if (known) currency = known;
     else {
-      unitDays = UNIT_DAYS.find(([pattern]) => pattern.test(word))?.[1] ?? 0;
+      unitMinutes = UNIT_MINUTES.find(([pattern]) => pattern.test(word))?.[1] ?? 0;
       break;
     }
     end += next?.[0].length ?? 0;
@@ -130,7 +132,7 @@ function describe(
     slack: scale > 1 ? (digit * scale) / 2 : 0,
     isPercent,
     currency,
-    unitDays,
+    unitMinutes,
     isSpelled: false,
   };
 }

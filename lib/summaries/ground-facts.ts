@@ -2,6 +2,7 @@
 import { findMonths, findWeekdays } from "#lib/facts/calendar";
 import { type Day, findDays, findOrdinals } from "#lib/facts/days";
 import { type FoundNumber, findNumbers } from "#lib/facts/numbers";
+import { findRelativeDays } from "#lib/facts/relative";
 import { findTimes } from "#lib/facts/times";
 import { createVocabulary, type Vocabulary } from "#lib/summaries/ground-vocabulary";
 
@@ -21,11 +22,6 @@ export type Facts = {
 };
 /** Phone numbers, also of cards and accounts: digits with signs between them. */
 export const PHONE = /(?<![\w./-])(?:\+|\(0?\)|\(\d)?\d[\d ()\u00a0./-]{5,24}\d(?![\w-])/gu;
-const RELATIVE: [RegExp, number][] = [
-  [/(?<!\p{L})(?:today|tonight|heute|aujourd'hui|hoy|oggi|vandaag|hoje|сегодня|dziś|dzisiaj)(?!\p{L})/iu, 0],
-  [/(?<!\p{L})(?:tomorrow|tomorrows|morgen|demain|mañana|domani|amanhã|завтра|jutro)(?!\p{L})/iu, 1],
-  [/(?<!\p{L})(?:yesterday|last night|gestern|hier|ayer|ieri|gisteren|ontem|вчера|wczoraj)(?!\p{L})/iu, -1],
-];
 const NEXT_WEEK = /(?<!\p{L})(?:next|nächste[nrs]?|kommende[nrs]?|prochaine?|próximo|prossim[oa]|volgende)\s/iu;
 const LAST_WEEK = /(?<!\p{L})(?:last|past|letzte[nr]?|dernier|pasado|scorso)\s/iu;
 /** Reads an email's text; `date` (ms) is when it was sent, what "tomorrow" is seen from. */
@@ -70,7 +66,7 @@ function addRelative(facts: Facts, text: string, date: number): void {
     facts.days.push(dayOf(at.getTime()));
     facts.weekdays.add(at.getUTCDay());
   };
-  for (const [pattern, offset] of RELATIVE) if (pattern.test(text)) add(offset);
+  for (const offset of findRelativeDays(text)) add(offset);
   if (named.length === 0) return;
   const sent = new Date(date).getUTCDay();
   const [hasNext, hasLast] = [NEXT_WEEK.test(text), LAST_WEEK.test(text)];
@@ -123,10 +119,10 @@ function isSameNumber(one: FoundNumber, other: FoundNumber, value: number, isHed
   const slack = isHedged ? Math.max(one.slack, roundness(value) / 2) : one.slack;
   if (other.values.some((known) => Math.abs(known - value) <= slack + 1e-9 * Math.abs(value))) return true;
   return (
-    one.unitDays > 0 &&
-    other.unitDays > 0 &&
-    one.unitDays !== other.unitDays &&
-    other.values.some((known) => known * other.unitDays === value * one.unitDays)
+    one.unitMinutes > 0 &&
+    other.unitMinutes > 0 &&
+    one.unitMinutes !== other.unitMinutes &&
+    other.values.some((known) => known * other.unitMinutes === value * one.unitMinutes)
   );
 }
 
