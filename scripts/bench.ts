@@ -234,7 +234,7 @@ function benchMeaning(): void {
 /** What the pages of pictures ask, over a full database, under filters of many kinds. */
 function benchInsight(): void {
   const run = measure("tests/bench/insight.ts", ["200000"]) as unknown as Record<"rows" | "facts", Row[]>;
-  table("200,000 summaries: one picture, ms (bar: p95 100)", run.rows);
+  table("200,000 summaries: one picture, ms (bars: p95 100, longest slice 50)", run.rows);
   table("The map of 200,000 vectors, laid out and placed in the background", run.facts);
 }
 

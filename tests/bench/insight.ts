@@ -1,7 +1,7 @@
 /**
  * Insight over a full database: `insight.ts COUNT [FOLDER]`. Makes COUNT summaries with a vector each (in FOLDER, where a
  * second run finds them again), lays them out as a map, then times what the page asks under several filters.
- * Prints {"rows": [{what, filter, p50, p95}], "facts": [{…}]}.
+ * Prints {"rows": [{what, filter, p50, p95, slice}], "facts": [{…}]}.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,7 +23,7 @@ import { saveVector } from "#lib/search/vectors";
 import { openStore } from "#lib/store";
 import type { SummaryFilter } from "#lib/summaries/view";
 import { fillDataset } from "#tests/bench/fill-dataset";
-import { timed } from "#tests/bench/timed";
+import { timed, timedSlices } from "#tests/bench/timed";
 
 const DATASETS = 10;
 const TOPICS = 40;
@@ -63,14 +63,19 @@ const parts: [string, (filter: SummaryFilter) => unknown][] = [
   ["sentiment, urgency, category", (filter) => countJudgements(db, filter)],
   ["open action items", (filter) => listActions(db, filter, { done: false })],
   ["digest", (filter) => readDigest(db, filter)],
-  ["map", (filter) => readMapView(db, filter)],
 ];
-const area = readMapView(db, {}).regions[0]?.area ?? "";
-const rows = asked.flatMap((one) => {
+const area = (await readMapView(db, {})).regions[0]?.area ?? "";
+const rows = [];
+for (const one of asked) {
   const filter = "area" in one ? { area } : one;
-  const name = Object.entries(one).map(([key, value]) => `${key} ${value}`);
-  return parts.map(([what, run]) => ({ what, filter: name.join(", ").trim() || "none", ...timed(() => run(filter)) }));
-});
+  const entries = Object.entries(one).map(([key, value]) => `${key} ${value}`);
+  const name = entries.join(", ").trim() || "none";
+  for (const [what, run] of parts) {
+    const { p50, p95 } = timed(() => run(filter));
+    rows.push({ what, filter: name, p50, p95, slice: p95 });
+  }
+  rows.push({ what: "map", filter: name, ...(await timedSlices(() => readMapView(db, filter))) });
+}
 db.$client.close();
 if (!kept) rmSync(folder, { recursive: true });
 process.stdout.write(`${JSON.stringify({ seconds: 0, peakBytes: 0, rows, facts: [map] })}\n`);

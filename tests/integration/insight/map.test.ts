@@ -9,7 +9,7 @@ import { chooseModel } from "#lib/search/model";
 import { forgetVectors, saveVector } from "#lib/search/vectors";
 import { listSummaries } from "#lib/summaries/list";
 import type { SummaryFilter } from "#lib/summaries/view";
-import { makeBatch, makeOutcome, save } from "#tests/integration/summaries/stage";
+import { indexAll, makeBatch, makeOutcome, save } from "#tests/integration/summaries/stage";
 import { type TempStore, tempStore } from "#tests/support/db";
 import { makeDataset } from "#tests/support/factories";
 
@@ -69,11 +69,11 @@ describe("the map", () => {
     choose();
     addSummaries(5);
     await work();
-    expect(view().state).toBe("few");
+    expect((await view()).state).toBe("few");
     const ids = addSummaries(90);
-    expect(view().state).toBe("making");
+    expect((await view()).state).toBe("making");
     await work();
-    const { state, points, placed, total, shown, isSampled } = view();
+    const { state, points, placed, total, shown, isSampled } = await view();
     expect({ state, placed, total, shown, isSampled }).toEqual({
       state: "ready",
       placed: 95,
@@ -93,14 +93,37 @@ describe("the map", () => {
     choose();
     addSummaries(90);
     await work();
-    const { regions, shown } = view();
+    const { regions, shown } = await view();
     expect(regions.length).toBeGreaterThan(1);
     expect(regions.reduce((sum, region) => sum + region.count, 0)).toBe(shown);
     expect(regions.map((region) => region.words.join(" ")).join(" ")).toMatch(/parcel|broken/);
     for (const { area, count } of regions) {
       expect(listSummaries(store.db, { area }, "newest", { limit: 1 }).total).toBe(count);
-      expect(view({ area }).shown).toBe(count);
+      expect((await view({ area })).shown).toBe(count);
     }
+  });
+
+  it("shows of many those that come first in a shuffled order and are under the filter, each once", async () => {
+    choose();
+    addSummaries(90);
+    indexAll(store.db);
+    await work();
+    const shuffled = store.db.$client
+      .prepare("select p.id, s.text from map_points p join summaries s on s.id = p.id order by p.shuffle")
+      .all() as { id: number; text: string }[];
+    const sizes = { points: 20, walked: 60, atOnce: 25 };
+    const shown = async (filter: SummaryFilter, most = sizes) => {
+      const { points, isSampled } = await readMapView(store.db, filter, most);
+      expect(isSampled).toBe(true);
+      return unpackPoints(points).map((point) => point.id);
+    };
+    const idsOf = (rows: { id: number }[]) => rows.map((row) => row.id);
+    expect(await shown({})).toEqual(idsOf(shuffled.slice(0, 20)));
+    const parcels = shuffled.filter((row) => row.text.includes("parcel"));
+    expect(await shown({ q: "parcel" })).toEqual(idsOf(parcels.slice(0, 20)));
+    const walked = idsOf(shuffled.slice(0, 50).filter((row) => row.text.includes("parcel")));
+    expect(await shown({ q: "parcel" }, { points: 29, walked: 50, atOnce: 25 })).toEqual(walked);
+    expect(walked.length).toBeLessThan(29);
   });
 
   it("gives new and changed vectors a place on the same map, and lays it out anew when there are twice as many", async () => {
@@ -108,20 +131,20 @@ describe("the map", () => {
     const ids = addSummaries(30);
     await work();
     const first = readMap(store.db)?.id;
-    const before = unpackPoints(view().points);
+    const before = unpackPoints((await view()).points);
     addSummaries(12);
     await work();
     expect(readMap(store.db)?.id).toBe(first);
-    expect(unpackPoints(view().points)).toEqual(expect.arrayContaining(before));
+    expect(unpackPoints((await view()).points)).toEqual(expect.arrayContaining(before));
     saveVector(store.db.$client, ids[0] as number, 1, topicVector(1));
     await work();
-    const moved = unpackPoints(view().points).find((point) => point.id === ids[0]);
+    const moved = unpackPoints((await view()).points).find((point) => point.id === ids[0]);
     expect(moved).not.toEqual(before.find((point) => point.id === ids[0]));
     addSummaries(30);
     await work();
     expect(readMap(store.db)?.id).not.toBe(first);
-    expect(view()).toMatchObject({ placed: 72, total: 72 });
-    expect(view({ area: `${first}.0.0.1024.0.1024.1024.0.1024` }).shown).toBe(0);
+    expect(await view()).toMatchObject({ placed: 72, total: 72 });
+    expect((await view({ area: `${first}.0.0.1024.0.1024.1024.0.1024` })).shown).toBe(0);
   });
 
   it("goes on where a killed worker stood", async () => {
@@ -136,11 +159,11 @@ describe("the map", () => {
     };
     await map.step(context);
     await map.close();
-    expect(view()).toMatchObject({ state: "ready", placed: 0, total: 30 });
+    expect(await view()).toMatchObject({ state: "ready", placed: 0, total: 30 });
     const next = createMapStep();
     await work(next);
     await next.close();
-    expect(view()).toMatchObject({ placed: 30, total: 30 });
+    expect(await view()).toMatchObject({ placed: 30, total: 30 });
   });
 
   it("forgets what search forgets, landmarks too, and begins anew when none is left", async () => {
@@ -154,7 +177,7 @@ describe("the map", () => {
     addSummaries(20);
     await work(next);
     await next.close();
-    expect(view()).toMatchObject({ state: "ready", placed: 20 });
+    expect(await view()).toMatchObject({ state: "ready", placed: 20 });
   });
 
   it("is made anew for another model", async () => {
@@ -162,10 +185,10 @@ describe("the map", () => {
     const ids = addSummaries(30);
     await work();
     chooseModel(store.db, { model: "other", dimensions: DIMENSIONS });
-    expect(view().state).toBe("few");
+    expect((await view()).state).toBe("few");
     for (const [at, id] of ids.entries()) saveVector(store.db.$client, id, 2, topicVector(at % 3));
     await work();
-    expect(view()).toMatchObject({ state: "ready", placed: 30, total: 30 });
+    expect(await view()).toMatchObject({ state: "ready", placed: 30, total: 30 });
   });
 
   it("has no place for text without meaning, and one point for every identical text", async () => {
@@ -174,7 +197,7 @@ describe("the map", () => {
     const same = topicVector(0);
     for (const id of ids) saveVector(store.db.$client, id, 1, same);
     await work();
-    const points = unpackPoints(view().points);
+    const points = unpackPoints((await view()).points);
     expect(points.length).toBe(20);
     expect(points.every(({ x, y }) => x >= 0 && x < 1024 && y >= 0 && y < 1024)).toBe(true);
   });
