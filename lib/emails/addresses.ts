@@ -38,8 +38,7 @@ function fromPlain(value: string): Address[] {
 }
 
 /** An address among words, with other brackets around it than belong there, or none. */
-const BARE =
-  /(?:^|(?<=\s)|[[{])([^\s@<>()[\]{},;:"]+@[^\s@<>()[\]{},;:"]+\.[^\s@<>()[\]{},;:".]+)\.?(?:$|(?=\s)|[\]}>])/g;
+const BARE = /(?:^|(?<=\s)|[[{])([^\s@<>()[\]{},;:"]+@[^\s@<>()[\]{},;:"]*[^\s@<>()[\]{},;:".])\.?(?:$|(?=\s)|[\]}>])/g;
 
 /** "Jane jane@x.com" and "jane@x.com bo@x.com"; the words around two addresses belong to neither. */
 function fromWords(words: string): Address[] {

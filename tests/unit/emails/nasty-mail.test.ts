@@ -89,6 +89,7 @@ describe("people", () => {
     ["single quotes", "'Ana Ruiz' <a@x.com>", ["Ana Ruiz|a@x.com"]],
     ["an address without brackets", "Ana a@x.com", ["Ana|a@x.com"]],
     ["a quoted name and no brackets", '"Ana Ruiz" a@x.com, Bo b@x.com', ["Ana Ruiz|a@x.com", "Bo|b@x.com"]],
+    ["a machine's name and no brackets", "Ana ana@desk.", ["Ana|ana@desk"]],
     ["words behind the address", "a@x.com on behalf of Ana", ["on behalf of Ana|a@x.com"]],
     ["nothing but a blank between two", "a@x.com b@x.com", ["|a@x.com", "|b@x.com"]],
     ["square brackets", "Ana [a@x.com]", ["Ana|a@x.com"]],
