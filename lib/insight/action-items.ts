@@ -79,8 +79,9 @@ function sourceOf(db: Db, filter: SummaryFilter): Source {
     own.text += ` and a.${column}_id = ?`;
     own.values.push(value);
   }
+  // With the plus, what is known of s.id is not taken for a.summary_id: the items would be looked up one by one and sorted.
   return {
-    text: `action_items a cross join summaries s on s.id = a.summary_id where ${where.text}${own.text}`,
+    text: `action_items a cross join summaries s on s.id = +a.summary_id where ${where.text}${own.text}`,
     values: [...where.values, ...own.values],
   };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Db } from "#db/client";
 import { type Scope, scopeOf } from "#lib/insight/scope";
 import type { Count, JudgementsView } from "#lib/insight/view";
@@ -10,10 +11,10 @@ type Field = (typeof FILTER_FIELDS)[number];
 /** So many categories are shown, the most frequent. */
 const MOST = 12;
 
-/** What the answers under a filter say beside their summaries, each value with its count. */
-export function countJudgements(db: Db, filter: SummaryFilter): JudgementsView {
+/** What the answers under a filter say beside their summaries, each value with its count. Counts in slices. */
+export async function countJudgements(db: Db, filter: SummaryFilter): Promise<JudgementsView> {
   const scope = scopeOf(db, filter);
-  const counts = scope.kind === "narrow" ? countAmong(db, scope.ids) : countAll(db, scope);
+  const counts = scope.kind === "narrow" ? countAmong(db, scope.ids) : await countAll(db, scope);
   return {
     sentiment: inOrder(counts.sentiment, SENTIMENTS),
     urgency: inOrder(counts.urgency, URGENCIES.toReversed()),
@@ -45,8 +46,8 @@ function countAmong(db: Db, ids: readonly number[]): Record<Field, Count[]> {
 }
 
 /** One index for each. */
-function countAll(db: Db, { where }: Extract<Scope, { kind: "wide" }>): Record<Field, Count[]> {
-  const countsOf = (field: Field) => {
+async function countAll(db: Db, { where }: Extract<Scope, { kind: "wide" }>): Promise<Record<Field, Count[]>> {
+  const countsOf = async (field: Field) => {
     const column = `s.fields ->> '$.${field}'`;
     const rows = db.$client
       .prepare(
@@ -54,9 +55,12 @@ function countAll(db: Db, { where }: Extract<Scope, { kind: "wide" }>): Record<F
           where ${column} is not null and ${where.text} group by value`,
       )
       .all(...where.values) as { value: string; count: number }[];
+    await setImmediate();
     return rows.map(({ value, count }) => ({ name: value, value, count }));
   };
-  return { sentiment: countsOf("sentiment"), urgency: countsOf("urgency"), category: countsOf("category") };
+  const sentiment = await countsOf("sentiment");
+  const urgency = await countsOf("urgency");
+  return { sentiment, urgency, category: await countsOf("category") };
 }
 
 /** Every value in its natural order, those that nobody said with 0; nothing where no answer says any. */

@@ -81,8 +81,8 @@ describe.each(cases)("under %s", (_, filter, matches) => {
     }
   });
 
-  it("counts judgements", () => {
-    const { sentiment, urgency, category } = countJudgements(store.db, filter);
+  it("counts judgements", async () => {
+    const { sentiment, urgency, category } = await countJudgements(store.db, filter);
     const wanted = all.filter(matches);
     expect(asRecord(sentiment)).toEqual(tally(wanted, (one) => one.fields?.sentiment));
     expect(asRecord(urgency)).toEqual(tally(wanted, (one) => one.fields?.urgency));

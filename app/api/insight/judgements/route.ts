@@ -6,5 +6,5 @@ import { parseFilter } from "#lib/summaries/filter";
 
 export const GET = route(async (request) => {
   const { filter } = parseFilter(new URL(request.url).searchParams);
-  return answerJson(countJudgements(await store(), filter));
+  return answerJson(await countJudgements(await store(), filter));
 });
