@@ -1,7 +1,9 @@
+import { otherNames } from "#lib/facts/aliases";
 import { plain } from "#lib/search/fold";
 
 /** What an email's words are known by. What few claims ask for is made when it is first asked for. */
 export type Vocabulary = {
+  folded: string;
   words: Set<string>;
   stems: () => Set<string>;
   acronyms: () => Set<string>;
@@ -17,14 +19,27 @@ const SYNONYMS: Record<string, string> = {
   number: "no",
 };
 
+/** What a company is by law says nothing of which one it is. */
+const LEGAL_FORM = /^(?:gmbh|ag|kg|inc|llc|ltd|plc|corp|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|se)$/;
+
 const NAME_RUN =
-  /(?<!\p{L})\p{Lu}\p{L}{0,30}(?:[ -](?:(?:of|and|the|for|de|du|des|der|die|und)[ -])?\p{Lu}\p{L}{0,30}){1,5}/gu;
+  /(?<!\p{L})\p{Lu}\p{L}{0,30}(?:[ -](?:(?:of|and|the|for|de|du|des|der|die|und)[ -]){0,2}\p{Lu}\p{L}{0,30}){1,5}/gu;
+
+const WORD = /[\p{L}\p{N}]+/gu;
+const UMLAUT = /\p{L}{0,30}[äöüøåÄÖÜØÅ]\p{L}{0,30}/gu;
+const SPREAD: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" };
+
+/** The umlauts of a word written as two letters each. */
+const spread = (word: string) => word.toLowerCase().replace(/[äöüøå]/g, (letter) => SPREAD[letter] ?? letter);
 
 /** Reads an email's words, folded, with the beginnings and the initials that names may be cut to. */
 export function createVocabulary(text: string): Vocabulary {
   const folded = plain(text);
-  const words = new Set(folded.match(/[\p{L}\p{N}]+/gu) ?? []);
+  const words = new Set(folded.match(WORD) ?? []);
+  // Schäfer is also written Schaefer; Schaefer is never Schafer.
+  for (const [word] of text.matchAll(UMLAUT)) words.add(plain(spread(word)));
   return {
+    folded,
     words,
     stems: once(() => stemsOf(words)),
     acronyms: once(() => acronymsOf(text)),
@@ -60,13 +75,15 @@ const ENDINGS = ["s", "es", "n", "en", "er", "ern", "ish", "isch"];
 
 /** Whether the email knows a word of a summary: as it stands, with another ending, as initials, or as part of one. */
 export function knowsWord(vocabulary: Vocabulary, word: string): boolean {
-  const parts = plain(word).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return parts.every((part) => knowsPart(vocabulary, part, word));
+  const known = (of: string) => (of.match(WORD) ?? []).every((part) => knowsPart(vocabulary, part, word));
+  const spelled = spread(word);
+  return known(plain(word)) || (spelled !== word.toLowerCase() && known(plain(spelled)));
 }
 
-function knowsPart({ words, stems, acronyms }: Vocabulary, part: string, written: string): boolean {
-  if (words.has(part) || words.has(SYNONYMS[part] ?? "")) return true;
-  if (/^\p{Lu}{2,6}$/u.test(written) && acronyms().has(part)) return true;
+function knowsPart({ folded, words, stems, acronyms }: Vocabulary, part: string, written: string): boolean {
+  if (words.has(part) || words.has(SYNONYMS[part] ?? "") || LEGAL_FORM.test(part)) return true;
+  if (otherNames(part).some((name) => words.has(name))) return true;
+  if (/^\p{Lu}{2,6}$/u.test(written) && (acronyms().has(part) || areInitials(part, folded))) return true;
   for (const ending of ENDINGS) {
     if (words.has(part + ending)) return true;
     if (part.length > ending.length + 2 && part.endsWith(ending) && words.has(part.slice(0, -ending.length)))
@@ -81,6 +98,13 @@ function knowsPart({ words, stems, acronyms }: Vocabulary, part: string, written
     );
   }
   return false;
+}
+
+/** Whether three to six longer words stand side by side, in small letters too, that begin so: "annual general meeting". */
+function areInitials(letters: string, folded: string): boolean {
+  if (letters.length < 3 || !/^[a-z]+$/.test(letters)) return false;
+  const words = [...letters].map((letter) => `${letter}[a-z]{3,30}`);
+  return new RegExp(`(?<![a-z])${words.join("[ -](?:(?:of|and|the|for)[ -])?")}(?![a-z])`).test(folded);
 }
 
 function isSlavic(part: string, written: string): boolean {
