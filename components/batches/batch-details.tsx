@@ -10,10 +10,15 @@ import type { BatchView } from "#lib/batches/view";
 import { useFormat } from "#lib/client/format";
 import { promptWords } from "#lib/words";
 
+/** Where it is on the page. */
+export const DETAILS = "details";
+
+type Props = { batch: BatchView; isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
+
 /** What the curious and the technical want to see: what was asked, what it cost, and the provider's own words. */
-export function BatchDetails({ batch }: { batch: BatchView }) {
+export function BatchDetails({ batch, isOpen, onOpenChange }: Props) {
   return (
-    <Disclosure className="panel">
+    <Disclosure id={DETAILS} className="panel scroll-mt-24" isExpanded={isOpen} onExpandedChange={onOpenChange}>
       <Disclosure.Heading level={2}>
         <Disclosure.Trigger className="flex min-h-14 w-full items-center justify-between gap-3 rounded-2xl px-4 text-start text-base font-semibold sm:px-6">
           Details

@@ -49,11 +49,20 @@ function RetryAll({ batch, work }: { batch: BatchView; work: BatchWork }) {
       </Button>
       <RetryDialog
         batch={batch}
-        target={{ cause: null, remedy: "retry", ready, sent: null, limits: null }}
+        target={{ cause: null, remedy: "retry", ready, sent: null, limits: null, resets: hasOwnWays(batch) }}
         work={work}
         isOpen={isAsking}
         onOpenChange={setAsking}
       />
     </>
+  );
+}
+
+/** Whether a retry asked for some of the problems in another way than the batch was asked first. */
+function hasOwnWays({ problems, provider, model }: BatchView): boolean {
+  return problems.some(
+    ({ isSettled, sent }) =>
+      !isSettled &&
+      (sent.provider !== provider || sent.model !== model || sent.longestText !== null || sent.answerTokens !== null),
   );
 }

@@ -3,8 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import type { BatchActions } from "#components/batches/actions";
-import { BatchDetails } from "#components/batches/batch-details";
+import { BatchDetails, DETAILS } from "#components/batches/batch-details";
 import { BatchMenu } from "#components/batches/batch-menu";
 import { BatchProblems } from "#components/batches/batch-problems";
 import { BatchStatus } from "#components/batches/batch-status";
@@ -12,6 +13,7 @@ import { BinNotice } from "#components/batches/bin-notice";
 import { CancelButton } from "#components/batches/cancel-button";
 import { CompareMenu } from "#components/batches/compare-menu";
 import { LedgerEquation } from "#components/batches/ledger";
+import { LedgerNotes } from "#components/batches/ledger-notes";
 import { PartsPanel } from "#components/batches/parts-panel";
 import { ProviderBadge } from "#components/batches/provider-badge";
 import { useBatchWork } from "#components/batches/use-batch-work";
@@ -33,6 +35,11 @@ export function BatchScreen({ first, actions }: Props) {
   const router = useRouter();
   const work = useBatchWork(actions);
   const batch = useQuery({ ...batchQuery(first.id), initialData: first, staleTime: 0 }).data;
+  const [isDetailed, setDetailed] = useState(false);
+  const showDetails = () => {
+    setDetailed(true);
+    document.getElementById(DETAILS)?.scrollIntoView();
+  };
   useWatchClosely(batch.isActive);
   useTabTitle(batch);
   return (
@@ -69,11 +76,12 @@ export function BatchScreen({ first, actions }: Props) {
       <BatchStatus batch={batch} />
       <Panel title="Every email accounted for">
         <LedgerEquation batchId={batch.id} ledger={batch.ledger} />
+        <LedgerNotes batch={batch} onShow={showDetails} />
       </Panel>
       <PartsPanel batch={batch} />
       {batch.vectors ? <VectorsPanel vectors={batch.vectors} /> : null}
       <BatchProblems batch={batch} work={work} />
-      <BatchDetails batch={batch} />
+      <BatchDetails batch={batch} isOpen={isDetailed} onOpenChange={setDetailed} />
     </div>
   );
 }
@@ -90,6 +98,7 @@ function Sent({ batch }: { batch: BatchView }) {
             {batch.submittedBy ? ` by ${batch.submittedBy}` : ""}
           </>
         )}
+        {batch.alsoAt.length === 0 ? null : `; some emails were tried again at ${batch.alsoAt.join(" and ")}`}
       </span>
     </span>
   );

@@ -5,6 +5,7 @@ import { nextWords } from "#components/batches/next-words";
 import { PartWaits } from "#components/batches/part-waits";
 import { TellButton } from "#components/batches/tell-button";
 import { Progress } from "#components/ui/progress";
+import { isOpen } from "#lib/batches/status";
 import type { BatchView } from "#lib/batches/view";
 
 const LOOK = {
@@ -18,6 +19,7 @@ const LOOK = {
 /** Where the batch stands, in words that are announced when they change, and what happens next. */
 export function BatchStatus({ batch }: { batch: BatchView }) {
   const { Icon, colour } = LOOK[batch.tone];
+  const reason = whyItWaits(batch);
   return (
     <section aria-label="Status" className="panel flex flex-col gap-4 px-4 py-5 sm:px-6">
       <div className="flex items-start gap-3">
@@ -31,6 +33,7 @@ export function BatchStatus({ batch }: { batch: BatchView }) {
             {batch.label}
           </p>
           <p className="mt-1 text-muted">{nextWords(batch)}</p>
+          {reason ? <p className="mt-1 wrap-anywhere">{reason}</p> : null}
         </div>
       </div>
       {batch.progress && batch.isActive ? (
@@ -40,4 +43,10 @@ export function BatchStatus({ batch }: { batch: BatchView }) {
       {batch.isActive ? <TellButton /> : null}
     </section>
   );
+}
+
+/** What holds up the only part that still runs, in the provider's words or ours; several parts say it each for itself. */
+function whyItWaits({ parts }: Pick<BatchView, "parts">): string | null {
+  const [only, ...others] = parts.filter(isOpen);
+  return only && others.length === 0 && parts.length === 1 && only.wait === null ? only.reason : null;
 }

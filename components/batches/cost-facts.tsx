@@ -1,7 +1,6 @@
 import { Fact } from "#components/batches/facts";
 import type { BatchView } from "#lib/batches/view";
 import type { Format } from "#lib/client/format";
-import { kindOf } from "#lib/providers/kinds";
 
 /** What a batch used and cost, beside what was expected and what live calls would have cost. */
 export function CostFacts({ batch, format }: { batch: BatchView; format: Format }) {
@@ -26,9 +25,9 @@ function tokenWords({ inputTokens, cachedTokens, outputTokens, reasoningTokens }
 }
 
 /** "About $0.038 to $0.044 expected, $0.039 used." */
-export function costWords({ provider, usage }: Pick<BatchView, "provider" | "usage">, format: Format): string {
+export function costWords({ usage }: Pick<BatchView, "usage">, format: Format): string {
   const { cost, expected, isFinal, inputTokens, outputTokens } = usage;
-  if (kindOf(provider) === "engine") return "Free: it runs on this computer";
+  if (usage.isHere) return "Free: it runs on this computer";
   if (cost === null) return "Not known: Mailgist has no price for this model. Give it in Settings.";
   if (expected?.high === 0 && cost === 0) return "Free: it runs on your own computer";
   const isCounted = inputTokens + outputTokens > 0;
@@ -49,8 +48,8 @@ function distanceWords(cost: number, { low, high }: { low: number; high: number 
   return "";
 }
 
-function savedWords({ provider, usage }: BatchView, format: Format): string | null {
+function savedWords({ usage }: BatchView, format: Format): string | null {
   const { cost, liveCost } = usage;
-  if (kindOf(provider) !== "openai" || cost === null || liveCost === null || liveCost <= cost) return null;
+  if (cost === null || liveCost === null || liveCost <= cost) return null;
   return `Would have cost ${format.exactMoney(liveCost)}`;
 }

@@ -1,13 +1,13 @@
 import type { BatchRow, Phase } from "#lib/batches/view";
 import { isKeptHere, kindOf } from "#lib/providers/kinds";
 
-type Next = Pick<BatchRow, "phase" | "provider" | "providerName" | "settled">;
+type Next = Pick<BatchRow, "phase" | "now" | "settled">;
 
 /** What happens next, in a sentence or two. The engine on this computer is quick, everybody else has a day. */
 export function nextWords(batch: Next): string {
-  const kind = kindOf(batch.provider);
+  const kind = kindOf(batch.now.provider);
   const isEngine = kind === "engine";
-  const there = batch.providerName;
+  const there = batch.now.name;
   const words: Record<Phase, string> = {
     draft: "Nothing has been sent. Go on with it on its dataset's page.",
     waiting: "It starts by itself as soon as it is its turn. You can close this page.",
@@ -23,7 +23,7 @@ export function nextWords(batch: Next): string {
         ? "Every email has its summary."
         : "The emails have their summaries, but for those that were left as they are. They stand below.",
     "done-with-problems": "The others have their summaries. What went wrong stands below, with what helps.",
-    stopping: isKeptHere(batch.provider)
+    stopping: isKeptHere(batch.now.provider)
       ? "It is being stopped. What is finished is kept."
       : `${there} was asked to stop, which can take ten minutes. What is finished is kept.`,
     stopped: "What was finished before is kept. The others can be tried again.",

@@ -12,6 +12,8 @@ export type RetryTarget = {
   ready: number;
   sent: ProblemGroup["sent"] | null;
   limits: ProblemGroup["limits"] | null;
+  /** Whether something that an earlier retry set is not kept. */
+  resets?: boolean;
 };
 
 export type ModelItem = ChoiceItem & { provider: string; providerName: string; model: string };

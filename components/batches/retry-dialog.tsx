@@ -66,6 +66,12 @@ function OpenDialog({ batch, target, work, isOpen, onOpenChange }: Props) {
         <p aria-live="polite">
           Cost: <strong className="font-semibold">{isHere ? "free" : costOf(estimate.data, format)}</strong>
         </p>
+        {target.resets ? (
+          <p className="text-sm text-muted">
+            Some of these were tried with shorter texts, longer answers or another model before. All go as the batch
+            went first; to keep what was set, use the button of each reason instead.
+          </p>
+        ) : null}
         <p className="text-sm text-muted">
           The instructions stay the same. Summaries that are there are neither sent nor paid again.
         </p>

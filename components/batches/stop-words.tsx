@@ -2,11 +2,7 @@ import type { BatchRow, StopView } from "#lib/batches/view";
 import type { Format } from "#lib/client/format";
 
 /** What stopping now keeps and may still cost, one sentence each. */
-export function stopWords(
-  batch: Pick<BatchRow, "provider" | "providerName" | "ledger">,
-  stop: StopView,
-  format: Format,
-): string[] {
+export function stopWords(batch: Pick<BatchRow, "now" | "ledger">, stop: StopView, format: Format): string[] {
   const { done, underway, unsent, cost } = stop;
   const all = format.number(batch.ledger.emails);
   const sentences = [
@@ -14,11 +10,11 @@ export function stopWords(
       ? `None of the ${all} is answered yet.`
       : `${format.number(done)} of ${all} ${done === 1 ? "is done and stays" : "are done and stay"}.`,
   ];
-  if (batch.provider === "engine") return [...sentences, "The others are not run. It costs nothing either way."];
+  if (stop.isHere) return [...sentences, "The others are not run. It costs nothing either way."];
   if (underway > 0) {
     const price = cost === null ? "what that costs is not known here" : costPhrase(cost, format);
     sentences.push(
-      `Up to ${format.number(underway)} ${done > 0 ? "more " : ""}may still be answered and paid while ${batch.providerName} stops, ${price}.`,
+      `Up to ${format.number(underway)} ${done > 0 ? "more " : ""}may still be answered and paid while ${batch.now.name} stops, ${price}.`,
     );
   }
   if (unsent > 0)

@@ -1,11 +1,13 @@
 import type { Db } from "#db/client";
 import { answerTokens, countSample, MOST_CHARS, spread } from "#lib/batches/estimate-draft";
+import type { PartWish } from "#lib/batches/expand";
 import type { LineEmail } from "#lib/batches/jsonl";
 import { needBatch } from "#lib/batches/preview";
 import { codesOf } from "#lib/batches/problems";
 import { RETRYABLE, type RetryWish, retryWish } from "#lib/batches/retry";
 import { type CountTokens, countTokens } from "#lib/batches/tokens";
 import type { RetryEstimate } from "#lib/batches/view";
+import { effortOf } from "#lib/prompts/models";
 import { isCut } from "#lib/prompts/shorten";
 import { readPriceBook } from "#lib/providers/price-book";
 import { costAt } from "#lib/providers/prices";
@@ -31,7 +33,7 @@ export async function estimateRetry(
   const asked = { ...retryWish(batch, wish), batchId };
   const { tokens } = await countSample(sample, asked, count);
   const inputTokens = spread(tokens, emails);
-  const outputTokens = answerTokens(emails, asked);
+  const outputTokens = answerRange(emails, asked);
   const price = readPriceBook(db).priceOf(asked.provider, asked.model, Date.now());
   const low = costAt(price, { inputTokens: inputTokens.low, outputTokens: outputTokens.low });
   const high = costAt(price, { inputTokens: inputTokens.high, outputTokens: outputTokens.high });
@@ -39,6 +41,15 @@ export async function estimateRetry(
   const cut = longest ? sample.filter((email) => isCut(email.text, longest)).length : 0;
   const cost = low === null || high === null ? null : { low, high };
   return { emails, cost, inputTokens, outputTokens, cut, sampled: sample.length };
+}
+
+/** Answers that overran their room take more than that at the least, and what they are given now at the most. */
+function answerRange(emails: number, asked: PartWish): { low: number; high: number } {
+  const usual = answerTokens(emails, asked);
+  if (!asked.answerTokens) return usual;
+  const most = emails * asked.answerTokens;
+  const before = emails * effortOf(asked.model).max_completion_tokens;
+  return { low: Math.max(usual.low, Math.min(before, most)), high: Math.max(usual.high, most) };
 }
 
 /** Some of the emails, taken from all over them: neighbours are alike. */

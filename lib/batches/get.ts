@@ -14,6 +14,7 @@ import { readEnv } from "#lib/env";
 import { AppError } from "#lib/errors";
 import { DEFAULT_LOCALE } from "#lib/format";
 import { isKeptHere } from "#lib/providers/kinds";
+import { providerName } from "#lib/providers/names";
 import { readPriceBook } from "#lib/providers/price-book";
 import { listComparable } from "#lib/summaries/compare";
 import { partLabel } from "#lib/words";
@@ -49,12 +50,17 @@ export function getBatch(db: Db, id: number, locale = DEFAULT_LOCALE, now = Date
     quarantined: countQuarantined(db, id),
     deletions: readDeletions(db, id),
     usage: moneyOf(db, batch, own),
+    alsoAt: elsewhere(own, batch.provider).map((provider) => providerName(db, provider)),
     canCancel,
     canRetry: batch.state === "submitted" && !hasOpen && row.ledger.failed + row.ledger.notRun > row.settled,
     stop: canCancel ? stopOf(row, own, readPriceBook(db)) : null,
     nextLookAt: nextLook(own, now),
     others: listComparable(db, id),
   };
+}
+
+function elsewhere(own: Part[], provider: string): string[] {
+  return [...new Set(own.map((part) => part.provider))].filter((one) => one !== provider);
 }
 
 function toPartView(db: Db, part: Part): PartView {

@@ -95,8 +95,10 @@ export function toRow(db: Db, batch: Batch, datasetName: string, own: PartFacts[
   const finishedAt = hasEnded ? Math.max(0, ...own.map((part) => part.finishedAt ?? 0)) || null : null;
   const mark = [batch.settledAt, ...own.flatMap((part) => [part.state, part.requestCount, part.finishedAt])].join();
   const { ledger, settled } = readLedgerOnce(db, batch, { mark, isRunning: !hasEnded });
-  // A retry may have gone elsewhere than the batch itself.
-  const provider = (own.findLast(isOpen) ?? own.at(-1))?.provider ?? batch.provider;
+  // A retry may have gone elsewhere than the batch itself; of several places the one that is away is named.
+  const open = own.filter(isOpen).map((part) => part.provider);
+  const away = open.find((provider) => unreachableSince(db, provider) !== null);
+  const provider = away ?? open.at(-1) ?? own.at(-1)?.provider ?? batch.provider;
   const since = unreachableSince(db, provider);
   const isExpanded = batch.expandedAt !== null;
   const phase = derivePhase({ ...batch, isExpanded, settled }, own, ledger, since !== null);
@@ -119,9 +121,10 @@ export function toRow(db: Db, batch: Batch, datasetName: string, own: PartFacts[
     isActive: batch.state === "submitted" && (!hasEnded || ledger.pending > 0),
     ledger,
     settled,
-    provider,
-    providerName: name,
+    provider: batch.provider,
+    providerName: providerName(db, batch.provider),
     model: batch.model,
+    now: { provider, name },
     promptName: batch.promptName,
     promptVersion: batch.promptVersion,
     createdAt: batch.createdAt,

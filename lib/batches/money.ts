@@ -21,6 +21,7 @@ export function moneyOf(db: Db, batch: Batch, own: Part[]): BatchView["usage"] {
     liveCost: 0,
     expected: null,
     isFinal: batch.expandedAt !== null && !own.some(isOpen),
+    isHere: [batch, ...own].every(({ provider }) => provider === "engine"),
   };
   for (const { provider, model, submittedAt, ...part } of own) {
     const at = submittedAt ?? 0;

@@ -18,6 +18,8 @@ type PartRow = {
   inputTokens: number | null;
   cachedTokens: number | null;
   outputTokens: number | null;
+  /** What a retry let each answer take; null for the usual. */
+  answerTokens: number | null;
   expected: string | null;
   emailCount: number;
 };
@@ -63,7 +65,7 @@ function partsSince(db: Db, from: number, now: number): Spent[] {
     .prepare(
       `select p.provider, p.model, p.submitted_at as submittedAt, p.state, p.kind, p.request_count as requestCount, p.bytes,
               p.input_tokens as inputTokens, p.cached_tokens as cachedTokens, p.output_tokens as outputTokens,
-              b.expected, b.email_count as emailCount
+              p.answer_tokens as answerTokens, b.expected, b.email_count as emailCount
          from parts p join batches b on b.id = p.batch_id
         where p.provider <> 'engine' and (p.submitted_at >= ? or p.state not in ('done','stopped'))
           and (p.kind = 'summaries' or p.intent_at is not null)`,
@@ -89,7 +91,8 @@ function atMost(row: PartRow): Usage | null {
   const share = row.requestCount / Math.max(1, row.emailCount);
   const expected = row.expected === null ? null : (JSON.parse(row.expected) as ExpectedTokens);
   const input = expected ? expected.inputTokens.high * share : (row.bytes ?? 0) / BYTES_PER_TOKEN;
-  const output = expected ? expected.outputTokens.high * share : row.requestCount * LONG_ANSWER;
+  const usual = expected ? expected.outputTokens.high * share : row.requestCount * LONG_ANSWER;
+  const output = Math.max(usual, row.requestCount * (row.answerTokens ?? 0));
   return { inputTokens: Math.max(input, used.inputTokens), outputTokens: Math.max(output, used.outputTokens) };
 }
 
@@ -98,6 +101,7 @@ function unsentSince(db: Db, now: number): Spent[] {
   const rows = db.$client
     .prepare(
       `select b.provider, b.model, 'summaries' as kind, b.expected, b.email_count as emailCount, null as bytes,
+              null as answerTokens,
               b.email_count - (select coalesce(sum(request_count), 0) from parts where batch_id = b.id) as requestCount
          from batches b where b.state = 'submitted' and b.expanded_at is null and b.provider <> 'engine'
           and b.cancel_requested_at is null`,

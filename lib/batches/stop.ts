@@ -31,9 +31,11 @@ export function stopOf(
   book: Pick<PriceBook, "priceOf">,
 ): StopView {
   const done = row.progress?.done ?? 0;
+  const running = parts.filter(isOpen);
+  const isHere = running.length > 0 && running.every((one) => one.provider === "engine");
   let underway = 0;
   let cost: number | null = 0;
-  for (const part of parts.filter((one) => isOpen(one) && UNDERWAY.includes(one.state))) {
+  for (const part of running.filter((one) => UNDERWAY.includes(one.state))) {
     const left = Math.max(0, part.requestCount - (part.vendorCompleted ?? 0) - (part.vendorFailed ?? 0));
     const input = ((part.bytes ?? 0) / BYTES_PER_TOKEN) * (left / Math.max(1, part.requestCount));
     const price = book.priceOf(part.provider, part.model, part.submittedAt ?? Number.POSITIVE_INFINITY);
@@ -43,5 +45,5 @@ export function stopOf(
   }
   const open = Math.max(0, row.ledger.emails - done);
   underway = Math.min(underway, open);
-  return { done, underway, unsent: open - underway, cost };
+  return { done, underway, unsent: open - underway, cost, isHere };
 }

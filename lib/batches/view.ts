@@ -39,10 +39,12 @@ export type BatchRow = {
   ledger: Ledger;
   /** Of the failed and not run ones: those a person left as they are. */
   settled: number;
-  /** Where it goes, or went last. */
+  /** Whom it was submitted to. */
   provider: string;
   providerName: string;
   model: string;
+  /** Who works on it now, or did last: a retry may have gone elsewhere. */
+  now: { provider: string; name: string };
   promptName: string;
   /** null where they were written for this batch. */
   promptVersion: number | null;
@@ -127,6 +129,8 @@ export type StopView = {
   unsent: number;
   /** What the underway ones would cost, US dollars; null when the price is not known. */
   cost: number | null;
+  /** Whether all that still runs runs in the built-in engine. */
+  isHere: boolean;
 };
 
 /** What trying some of a batch's emails again would send, and cost. */
@@ -197,9 +201,13 @@ export type BatchView = BatchRow & {
     expected: { low: number; high: number } | null;
     /** False while parts still run and more may come. */
     isFinal: boolean;
+    /** Whether every part of it ran in the built-in engine. */
+    isHere: boolean;
   };
   canCancel: boolean;
   canRetry: boolean;
+  /** The other providers that retries went to, by name. */
+  alsoAt: string[];
   /** null when there is nothing to stop. */
   stop: StopView | null;
   /** Next look at the provider, ms since epoch; null when nothing is awaited. */

@@ -6,6 +6,7 @@ import { listBatches } from "#lib/batches/list";
 import { previewPage } from "#lib/batches/preview";
 import { retry } from "#lib/batches/retry";
 import { settle } from "#lib/batches/settle";
+import { readSpend } from "#lib/batches/spend";
 import { submit } from "#lib/batches/submit";
 import type { ProblemGroup } from "#lib/batches/view";
 import { formatFilter, NO_CODE, parseFilter } from "#lib/summaries/filter";
@@ -117,8 +118,12 @@ test("shortens with the newest text only, and says beforehand what that cuts", a
 test("allows longer answers where they were cut off", async () => {
   const { id, view } = await begin(["CUT", "fine"], "mailgist");
   expect(view.problems).toMatchObject([{ cause: "cut-off", remedy: "longer", limits: { answerTokens: 500 } }]);
+  const count = async (texts: string[]) => texts.map((text) => text.length / 4);
+  const wish = { cause: "cut-off", answerTokens: 2000 };
+  expect(await estimateRetry(world.db, id, wish, count)).toMatchObject({ outputTokens: { low: 500, high: 2000 } });
   isHealthy = true;
-  await retry(world.db, id, { cause: "cut-off", answerTokens: 2000 });
+  await retry(world.db, id, wish);
+  expect(readSpend(world.db, world.context.now()).awaited).toBeGreaterThan(2000 * 0.2e-6);
   expect(await world.finish(id)).toMatchObject({ label: "Done" });
   expect(bodies.at(-1)?.max_completion_tokens).toBe(2000);
 });
@@ -130,6 +135,18 @@ test("asks another model, whose part says so, and goes on asking it", async () =
   expect(view.parts.map((part) => part.model)).toEqual(["gpt-6-luna", "gpt-5-mini"]);
   expect(view.problems[0]?.sent).toMatchObject({ provider: "openai", model: "gpt-5-mini" });
   expect(bodies.at(-1)?.model).toBe("gpt-5-mini");
+});
+
+test("a batch stays its provider's when some of it is tried again elsewhere", async () => {
+  const { id } = await begin(["BUSY", "fine"]);
+  await retry(world.db, id, { cause: "busy", provider: "engine", model: "mailgist-extractive-1" });
+  expect(getBatch(world.db, id)).toMatchObject({
+    ...{ provider: "openai", providerName: "OpenAI", model: "gpt-6-luna" },
+    now: { provider: "engine", name: "Built-in engine" },
+    alsoAt: ["Built-in engine"],
+    stop: { isHere: true },
+    usage: { isHere: false },
+  });
 });
 
 test("two tabs make one retry; what fails after the click is not meant by it", async () => {

@@ -19,7 +19,7 @@ const part = {
   vendorStatus: "in_progress",
   submittedAt: 0,
 };
-const openai = { provider: "openai", providerName: "OpenAI", ledger };
+const openai = { now: { provider: "openai", name: "OpenAI" }, ledger };
 
 describe("what stopping keeps and may still cost", () => {
   test("counts what is done, what is at the provider and what was never sent", () => {
@@ -37,19 +37,27 @@ describe("what stopping keeps and may still cost", () => {
     expect(stopOf(row, [{ ...part, state: "collecting" }], book)).toMatchObject({ underway: 0, cost: 0 });
   });
 
+  test("is free only where all that still runs runs on this computer", () => {
+    const engine = { ...part, provider: "engine" };
+    const row = { ledger, progress: null };
+    expect(stopOf(row, [engine], book).isHere).toBe(true);
+    expect(stopOf(row, [engine, part], book).isHere).toBe(false);
+    expect(stopOf(row, [engine, { ...part, state: "done" }], book).isHere).toBe(true);
+  });
+
   test("is said in whole sentences", () => {
     const format = makeFormat("en");
-    const words = stopWords(openai, { done: 412, underway: 588, unsent: 0, cost: 0.02 }, format);
+    const words = stopWords(openai, { done: 412, underway: 588, unsent: 0, cost: 0.02, isHere: false }, format);
     expect(words).toEqual([
       "412 of 1,000 are done and stay.",
       "Up to 588 more may still be answered and paid while OpenAI stops, about $0.02.",
       "What is not answered counts as “not run” and can be tried again.",
     ]);
-    expect(stopWords(openai, { done: 0, underway: 0, unsent: 1000, cost: 0 }, format)).toContain(
+    expect(stopWords(openai, { done: 0, underway: 0, unsent: 1000, cost: 0, isHere: false }, format)).toContain(
       "1,000 were not sent yet and cost nothing.",
     );
-    const engine = { ...openai, provider: "engine" };
-    expect(stopWords(engine, { done: 1, underway: 999, unsent: 0, cost: 0 }, format).join(" ")).toBe(
+    const here = { done: 1, underway: 999, unsent: 0, cost: 0, isHere: true };
+    expect(stopWords(openai, here, format).join(" ")).toBe(
       "1 of 1,000 is done and stays. The others are not run. It costs nothing either way.",
     );
   });

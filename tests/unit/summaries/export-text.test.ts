@@ -50,7 +50,7 @@ async function textOf(pieces: AsyncGenerator<string>): Promise<string> {
 }
 
 /** What a spreadsheet must never run. */
-const isFormula = (cell: string) => /^[=+\-@\t\r]/.test(cell);
+const isFormula = (cell: string) => /^[=+\-@\t\r]/.test(cell) && !/^-\d+(\.\d+)?$/.test(cell);
 const defused = (cell: string) => (isFormula(cell) ? `'${cell}` : cell);
 const isoOf = (date: number | null) => (date === null ? null : new Date(date).toISOString().replace(".000Z", "Z"));
 
@@ -101,7 +101,7 @@ describe("JSON and JSONL", () => {
         expect(lines.pop()).toBe("");
         expect(lines.map((line) => JSON.parse(line))).toEqual(list);
         const words = { summarised: "Summarised", failed: "Failed", not_run: "Not run" };
-        const expected = all.map(({ outcome, date, rating, needsLook, ...row }) => ({
+        const expected = all.map(({ outcome, date, rating, needsLook, ticks: _, ...row }) => ({
           ...row,
           status: words[outcome],
           date: isoOf(date),
