@@ -1,5 +1,5 @@
 import type { ActionResult } from "#lib/action";
-import type { DraftView } from "#lib/batches/view";
+import type { DraftView } from "#lib/batches/draft-view";
 import type { Show, TableView } from "#lib/datasets/view";
 import type { Form } from "#lib/prompts/form";
 

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { ButtonLink } from "#components/ui/button-link";
-import type { DraftView } from "#lib/batches/view";
+import type { DraftView } from "#lib/batches/draft-view";
 import { previewFilesQuery } from "#lib/client/batch-queries";
 import { useFormat } from "#lib/client/format";
 

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { costWords, rangeWords, readyWords } from "#components/datasets/estimate-words";
 import { ErrorState } from "#components/ui/error-state";
 import { Panel } from "#components/ui/panel";
-import type { DraftView, Estimate } from "#lib/batches/view";
+import type { DraftView, Estimate } from "#lib/batches/draft-view";
 import { estimateQuery } from "#lib/client/batch-queries";
 import { useFormat } from "#lib/client/format";
 

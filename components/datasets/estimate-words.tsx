@@ -1,4 +1,5 @@
-import type { Estimate, SpendView } from "#lib/batches/view";
+import type { Estimate } from "#lib/batches/draft-view";
+import type { SpendView } from "#lib/batches/view";
 import type { Format } from "#lib/client/format";
 import { kindOf } from "#lib/providers/kinds";
 

@@ -4,7 +4,7 @@ import { Disclosure } from "@heroui/react/disclosure";
 import type { Draft } from "#components/datasets/use-draft";
 import { FormEditor, NoFields } from "#components/prompts/form-editor";
 import { Panel } from "#components/ui/panel";
-import type { DraftView } from "#lib/batches/view";
+import type { DraftView } from "#lib/batches/draft-view";
 import { describeForm, problemOf } from "#lib/prompts/form";
 
 /** What every answer brings beside its summary; saved as it is changed, so that the preview shows it at once. */

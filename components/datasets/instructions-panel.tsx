@@ -9,7 +9,7 @@ import { RotateCcw } from "lucide-react";
 import type { Draft } from "#components/datasets/use-draft";
 import { Choice } from "#components/ui/choice";
 import { Panel } from "#components/ui/panel";
-import type { DraftView } from "#lib/batches/view";
+import type { DraftView } from "#lib/batches/draft-view";
 import { isSameForm } from "#lib/prompts/form";
 import type { PromptView } from "#lib/settings/view";
 

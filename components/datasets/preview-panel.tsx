@@ -8,7 +8,7 @@ import { ReadableRequests } from "#components/datasets/readable-requests";
 import { ErrorState } from "#components/ui/error-state";
 import { Pager } from "#components/ui/pager";
 import { Panel } from "#components/ui/panel";
-import type { DraftView } from "#lib/batches/view";
+import type { DraftView } from "#lib/batches/draft-view";
 import { previewQuery } from "#lib/client/batch-queries";
 
 const PER_PAGE = 5;

@@ -7,7 +7,7 @@ import type { Draft } from "#components/datasets/use-draft";
 import { Choice } from "#components/ui/choice";
 import { priceWords, shutdownWords } from "#components/ui/model-words";
 import { Panel } from "#components/ui/panel";
-import type { DraftView } from "#lib/batches/view";
+import type { DraftView } from "#lib/batches/draft-view";
 import { type Format, useFormat } from "#lib/client/format";
 import type { ModelView, ProviderView, SettingsView } from "#lib/settings/view";
 

@@ -2,7 +2,7 @@
 import { Button } from "@heroui/react/button";
 import { Copy } from "lucide-react";
 import { showNotice, showProblem } from "#components/ui/toast";
-import type { PreviewRequest } from "#lib/batches/view";
+import type { PreviewRequest } from "#lib/batches/draft-view";
 import { useFormat } from "#lib/client/format";
 
 /** The lines of the file as they are, with their numbers. */

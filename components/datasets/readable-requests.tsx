@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@heroui/react/button";
 import { Disclosure } from "@heroui/react/disclosure";
-import type { PreviewRequest } from "#lib/batches/view";
+import type { PreviewRequest } from "#lib/batches/draft-view";
 
 const ROLES: Record<string, string> = { system: "Instructions", developer: "Instructions", user: "Email" };
 

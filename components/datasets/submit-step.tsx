@@ -13,7 +13,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog";
 import { ErrorState } from "#components/ui/error-state";
 import { shutdownWords } from "#components/ui/model-words";
 import { Panel } from "#components/ui/panel";
-import type { DraftView } from "#lib/batches/view";
+import type { DraftView } from "#lib/batches/draft-view";
 import { estimateQuery } from "#lib/client/batch-queries";
 import { useFormat } from "#lib/client/format";
 import { settingsQuery, spendQuery } from "#lib/client/settings-queries";

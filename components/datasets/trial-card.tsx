@@ -4,7 +4,7 @@ import { Skeleton } from "@heroui/react/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { MailText } from "#components/summaries/mail-text";
 import { StatusBadge } from "#components/ui/status-badge";
-import type { TrialView } from "#lib/batches/view";
+import type { TrialView } from "#lib/batches/draft-view";
 import { emailQuery } from "#lib/client/dataset-queries";
 import { type Format, useFormat } from "#lib/client/format";
 

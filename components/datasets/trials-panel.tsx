@@ -10,7 +10,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { ErrorState } from "#components/ui/error-state";
 import { Panel } from "#components/ui/panel";
 import { Progress } from "#components/ui/progress";
-import type { DraftView, TrialView } from "#lib/batches/view";
+import type { DraftView, TrialView } from "#lib/batches/draft-view";
 import { useWatchClosely } from "#lib/client/activity";
 import { trialsQuery } from "#lib/client/batch-queries";
 import { STORED } from "#lib/client/stored";

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { DraftActions, DraftChange } from "#components/datasets/actions";
 import type { ActionResult } from "#lib/action";
-import type { DraftView } from "#lib/batches/view";
+import type { DraftView } from "#lib/batches/draft-view";
 import { EMPTY_FORM, type Form, isSameForm, problemOf } from "#lib/prompts/form";
 
 const TYPING_MS = 600;

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { batches, datasets } from "#db/schema";
-import type { DraftView } from "#lib/batches/view";
+import type { DraftView } from "#lib/batches/draft-view";
 import { AppError } from "#lib/errors";
 import { type Form, isSameForm, usedForm } from "#lib/prompts/form";
 import { findPrompt, listPrompts } from "#lib/prompts/list";

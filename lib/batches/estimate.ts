@@ -1,6 +1,6 @@
 import type { Db } from "#db/client";
+import type { Estimate } from "#lib/batches/draft-view";
 import { needBatch } from "#lib/batches/preview";
-import type { Estimate } from "#lib/batches/view";
 import { ask } from "#lib/worker/ask";
 
 /** What a draft would take and cost. Asked of the worker. Throws AppError "not-found", "unavailable". */

@@ -2,11 +2,11 @@ import { createHash, type Hash } from "node:crypto";
 import type { Db } from "#db/client";
 import { buildChunks } from "#lib/batches/build";
 import { fingerprintOf } from "#lib/batches/draft";
+import type { PreviewFile } from "#lib/batches/draft-view";
 import { PART_LIMITS, type PartLimits } from "#lib/batches/limits";
 import { partsOf } from "#lib/batches/parts";
 import { askedOf, needBatch } from "#lib/batches/preview";
 import { draftEmails } from "#lib/batches/source";
-import type { PreviewFile } from "#lib/batches/view";
 import { ask } from "#lib/worker/ask";
 
 /** Up to this many emails the web process hashes by itself: that takes some milliseconds. */

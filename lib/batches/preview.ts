@@ -2,10 +2,10 @@ import { eq } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { batches } from "#db/schema";
 import type { Batch } from "#lib/batches/draft";
+import type { PreviewPage } from "#lib/batches/draft-view";
 import { buildLine, type LineEmail } from "#lib/batches/jsonl";
 import { partsOf } from "#lib/batches/parts";
 import { batchEmailsAt, draftEmailsAt } from "#lib/batches/source";
-import type { PreviewPage } from "#lib/batches/view";
 import { AppError } from "#lib/errors";
 import type { Asked } from "#lib/prompts/recipe";
 

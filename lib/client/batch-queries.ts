@@ -1,14 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type {
-  BatchRow,
-  BatchView,
-  Estimate,
-  PreviewFile,
-  PreviewPage,
-  QuarantinePage,
-  RetryEstimate,
-  TrialView,
-} from "#lib/batches/view";
+import type { Estimate, PreviewFile, PreviewPage, TrialView } from "#lib/batches/draft-view";
+import type { BatchRow, BatchView, QuarantinePage, RetryEstimate } from "#lib/batches/view";
 import { readJson, withQuery } from "#lib/client/read";
 import { STORED } from "#lib/client/stored";
 
