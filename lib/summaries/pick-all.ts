@@ -78,12 +78,14 @@ export const pickStep: Step = async ({ db }) => {
   return true;
 };
 
-/** What a person corrected or approved in the other batch stays in use. */
+/** What is in use and was corrected or approved by a person stays in use, whichever other batch it is of. */
 function pickSlice(db: Db, { id, batchId, otherId, at, place }: Pick): void {
   const rows = db.$client
     .prepare(
       `select s.id, s.email_id as emailId, s.picked_at as pickedAt,
-              (o.corrected_at is not null or o.reviewed_at is not null) and o.is_current = 1 as isKept
+              exists (select 1 from summaries c indexed by summaries_email_batch
+                       where c.email_id = s.email_id and c.batch_id <> @batchId and c.is_current = 1
+                         and (c.corrected_at is not null or c.reviewed_at is not null)) as isKept
          from summaries s indexed by summaries_batch
          join summaries o indexed by summaries_email_batch on o.email_id = s.email_id and o.batch_id = @otherId
         where s.batch_id = @batchId and s.id > @place and s.outcome = 'summarised' order by s.id limit ${ROWS_PER_SLICE}`,

@@ -14,6 +14,7 @@ const NOW = 5_000;
 const BY = { at: NOW, who: "Ann" };
 let store: TempStore;
 let emailIds: number[];
+let datasetId: number;
 let left: number;
 let right: number;
 
@@ -21,7 +22,7 @@ let right: number;
 beforeEach(async () => {
   store = await tempStore();
   const made = makeDataset(store.db, { emails: COUNT });
-  emailIds = made.emailIds;
+  ({ emailIds, datasetId } = made);
   [left, right] = [makeBatch(store.db, made.datasetId, "Old"), makeBatch(store.db, made.datasetId, "New")];
   const text = (n: number) => `Summary of email ${n}`;
   const rowOf = (emailId: number, n: number, batchId: number) =>
@@ -140,6 +141,18 @@ describe("choosing one batch for all", () => {
     await work();
     expect([...shown()].flatMap((side, n) => (side === "r" ? [n] : []))).toEqual([3, 4]);
     expect(readPick(store.db, { left, right })).toMatchObject({ done: 247, kept: 2 });
+  });
+
+  it("never touches what a person corrected in a third batch", async () => {
+    const third = makeBatch(store.db, datasetId, "Third");
+    save(store.db, [makeOutcome({ emailId: emailIds[5] ?? 0, batchId: third, datasetId, requestId: idOf(third, 5) })]);
+    editSummary(store.db, { id: idOf(third, 5), revision: 1, text: "By hand" }, { at: 1, who: "Bo" });
+    pickAll(store.db, { batchId: left, otherId: right }, BY);
+    await work();
+    expect(readPick(store.db, { left, right })).toMatchObject({ done: 248, kept: 1 });
+    expect(
+      listSummaries(store.db, {}, "newest", { limit: 300 }).rows.filter((row) => row.batchId !== left),
+    ).toMatchObject([{ batchId: third, text: "By hand" }]);
   });
 
   it("leaves what was picked by hand before and since when it is undone", async () => {
