@@ -20,6 +20,26 @@ test("a double click makes one batch", async ({ page }) => {
   expect(await batchesOf(page, dataset)).toHaveLength(1);
 });
 
+test("fifty submits at once make one batch", async ({ page }) => {
+  const dataset = await dropFiles(page, [jsonFile("fifty.json", plainEmails(3))], 3);
+  await page.getByRole("tab", { name: "Submit" }).click();
+  await page.getByRole("button", { name: "Submit batch" }).click();
+  let sent = 0;
+  await page.route("**/*", async (route) => {
+    const isSubmit = route.request().headers()["next-action"] !== undefined && sent === 0;
+    if (!isSubmit) return route.fallback();
+    sent = 50;
+    const replies = await Promise.all(Array.from({ length: sent }, () => route.fetch()));
+    expect(replies.map((reply) => reply.status())).toEqual(replies.map(() => 200));
+    return route.fulfill({ response: replies.at(-1) as (typeof replies)[0] });
+  });
+  await page.getByRole("dialog").getByRole("button", { name: "Submit", exact: true }).click();
+  await page.waitForURL(/\/batches\/\d+$/);
+  await expectStatus(page, "Done");
+  expect(sent).toBe(50);
+  expect(await batchesOf(page, dataset)).toHaveLength(1);
+});
+
 test("two tabs that submit at once make one batch", async ({ page, context }) => {
   const dataset = await dropFiles(page, [jsonFile("tabs.json", plainEmails(3))], 3);
   const other = await context.newPage();
