@@ -77,10 +77,13 @@ export async function collectPart(context: WorkerContext, open: OpenProvider, pa
   const { files, isWhole } = await resultFiles(context, open, part);
   if (files.length > 0) noteReachable(db, part.provider);
   if (part.kind === "embeddings") return collectVectors(context, part, batch, { files, isWhole });
-  const outcomes = createOutcomes(db, part, batch);
-  await outcomes.load();
-  if (!(await readFiles(context, part, files, outcomes))) return false;
-  return finishPart(context, part, batch, outcomes, isWhole);
+  const collect = async () => {
+    const outcomes = createOutcomes(db, part, batch);
+    await outcomes.load();
+    if (!(await readFiles(context, part, files, outcomes))) return false;
+    return finishPart(context, part, batch, outcomes, isWhole);
+  };
+  return context.rush ? context.rush.run(collect) : collect();
 }
 
 /**

@@ -8,7 +8,7 @@ export type FilterOptions = {
 
 type Batch = FilterOptions["batches"][number] & { datasetName: string };
 
-/** Datasets and batches that have summaries and are in use. The counts are kept by triggers: no summary is read. */
+/** Datasets and batches that have summaries and are in use. The counts are kept: no summary is read. */
 export function listFilterOptions(db: Db): FilterOptions {
   const batches = db.$client
     .prepare(

@@ -1,4 +1,5 @@
 import type { Db } from "#db/client";
+import { preparedOnce } from "#db/prepared";
 import type { Claim } from "#db/schema";
 import { providerName } from "#lib/providers/names";
 import type { SummaryRow } from "#lib/summaries/view";
@@ -21,7 +22,7 @@ type Flag = "isGrounded" | "isSteered" | "needsLook";
 
 /** The rows of some summaries, in the order of `ids`; those that are gone are left out. */
 export function readRows(db: Db, ids: number[]): SummaryRow[] {
-  const one = db.$client.prepare(`select ${ROW_COLUMNS} from summaries s ${ROW_JOINS} where s.id = ?`);
+  const { one } = statements(db);
   const rows: SummaryRow[] = [];
   for (const id of ids) {
     const stored = one.get(id) as StoredRow | undefined;
@@ -29,6 +30,10 @@ export function readRows(db: Db, ids: number[]): SummaryRow[] {
   }
   return rows;
 }
+
+const statements = preparedOnce((client) => ({
+  one: client.prepare(`select ${ROW_COLUMNS} from summaries s ${ROW_JOINS} where s.id = ?`),
+}));
 
 /** A stored row with its provider's name. Claims are places in one text: those found in another one are left out. */
 export function namedRow(db: Db, row: StoredRow): SummaryRow {

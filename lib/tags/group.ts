@@ -1,4 +1,5 @@
 import type { Db } from "#db/client";
+import { preparedOnce } from "#db/prepared";
 
 /** A tag as it is shown. */
 type Shown = { id: number; name: string };
@@ -20,7 +21,7 @@ export const WITH_TAG = `select summary_id from summary_tags where off_by is nul
 
 /** The tag that one is shown as: itself, or the one it went into; null when it was removed. */
 export function shownTag(db: Db, id: number): Shown | null {
-  const read = db.$client.prepare("select id, name, into_id as intoId from tags where id = ?");
+  const { read } = statements(db);
   for (let at = id; ; ) {
     const tag = read.get(at) as (Shown & { intoId: number | null }) | undefined;
     if (!tag) return null;
@@ -31,10 +32,7 @@ export function shownTag(db: Db, id: number): Shown | null {
 
 /** The tags of a summary as they are shown, each once. */
 export function tagsOf(db: Db, summaryId: number): Shown[] {
-  const given = db.$client
-    .prepare("select tag_id from summary_tags where summary_id = ? and off_by is null order by tag_id")
-    .pluck()
-    .all(summaryId) as number[];
+  const given = statements(db).given.all(summaryId) as number[];
   const shown = new Map<number, Shown>();
   for (const id of given) {
     const tag = shownTag(db, id);
@@ -42,6 +40,13 @@ export function tagsOf(db: Db, summaryId: number): Shown[] {
   }
   return [...shown.values()];
 }
+
+const statements = preparedOnce((client) => ({
+  read: client.prepare("select id, name, into_id as intoId from tags where id = ?"),
+  given: client
+    .prepare("select tag_id from summary_tags where summary_id = ? and off_by is null order by tag_id")
+    .pluck(),
+}));
 
 /** Which tag each tag is shown as, all at once: for counting. Those that were removed are missing. */
 export function shownTags(db: Pick<Db, "$client">): Map<number, Shown> {

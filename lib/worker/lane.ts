@@ -8,6 +8,8 @@ export type WorkerContext = {
   now: () => number;
   wake: () => void;
   signal: AbortSignal;
+  /** Where work says that it goes first. */
+  rush?: Rush;
   /** The built-in engine's door, once it runs. */
   engineFetch?: (request: Request) => Promise<Response>;
   /** The door of the engine that keeps the batches of a chat endpoint; opened when first asked for. */
@@ -21,11 +23,37 @@ export type WorkerContext = {
  */
 export type Step = (context: WorkerContext) => Promise<boolean | number>;
 
+/** Work that goes first, and how lanes that can wait see it under way. */
+export type Rush = { run: <T>(work: () => Promise<T>) => Promise<T>; isOn: () => boolean };
+
+/** How long a lane that makes room waits before it looks again. */
+const ROOM_MS = 50;
 /** How long a lane with nothing to do waits when nobody wakes it. */
 const IDLE_MS = 1000;
 /** After an unexpected error a lane waits this long, doubling up to a minute. */
 const FIRST_BACKOFF_MS = 500;
 const LAST_BACKOFF_MS = 60_000;
+
+/** Several may go first at once; a rush is over when the last of them has ended, or failed. */
+export function createRush(): Rush {
+  let running = 0;
+  return {
+    isOn: () => running > 0,
+    async run(work) {
+      running += 1;
+      try {
+        return await work();
+      } finally {
+        running -= 1;
+      }
+    },
+  };
+}
+
+/** The same step, resting while a rush is on. */
+export function behind(step: Step): Step {
+  return async (context) => (context.rush?.isOn() ? ROOM_MS : step(context));
+}
 
 /** Lets sleepers be woken: `wait` resolves on the next `wake`, or when the time is over. */
 export function createBell() {

@@ -6,7 +6,7 @@ import { setPriority } from "node:os";
 import { readEnv } from "#lib/env";
 import { log } from "#lib/log";
 import { openStore, places } from "#lib/store";
-import { createBell, runLane, type WorkerContext } from "#lib/worker/lane";
+import { createBell, createRush, runLane, type WorkerContext } from "#lib/worker/lane";
 import { holdLock } from "#lib/worker/lock";
 import { startSteps } from "#lib/worker/steps";
 
@@ -27,7 +27,14 @@ process.on("message", () => bell.wake());
 
 const releaseLock = await holdLock(places(env.dataDir).workerLock, stopping.signal);
 const db = await openStore(env.dataDir, "worker");
-const context: WorkerContext = { db, env, now: Date.now, wake: bell.wake, signal: stopping.signal };
+const context: WorkerContext = {
+  db,
+  env,
+  now: Date.now,
+  wake: bell.wake,
+  signal: stopping.signal,
+  rush: createRush(),
+};
 
 const sendBeat = () => process.send?.("beat", undefined, undefined, () => {});
 const beat = setInterval(sendBeat, BEAT_MS);

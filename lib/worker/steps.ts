@@ -17,7 +17,7 @@ import { groundStep } from "#lib/summaries/ground-step";
 import { pickStep } from "#lib/summaries/pick-all";
 import { answerStep } from "#lib/worker/answer";
 import { openEngines } from "#lib/worker/engines";
-import type { Step, WorkerContext } from "#lib/worker/lane";
+import { behind, type Step, type WorkerContext } from "#lib/worker/lane";
 
 /**
  * Starts every lane of background work, with the engines opened and their doors put into `context`. Answers what ends
@@ -39,14 +39,14 @@ export function startSteps(context: WorkerContext, start: (name: string, step: S
     import: importStep,
     ...createBatchLanes(),
     engine: () => engines.builtIn.step(),
-    index: indexStep,
-    vectors: createVectorStep(embedder),
+    index: behind(indexStep),
+    vectors: behind(createVectorStep(embedder)),
     answerSearch: answerStep(createSearchAnswerers(embedder)),
     current: currentStep,
     pick: pickStep,
-    ground: groundStep,
-    due: dueStep,
-    map: map.step,
+    ground: behind(groundStep),
+    due: behind(dueStep),
+    map: behind(map.step),
     purge: purgeStep,
     sweep: sweepUploadsStep,
     providers: newProviders(startProvider),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createBell, runLane, type Step, type WorkerContext } from "#lib/worker/lane";
+import { behind, createBell, createRush, runLane, type Step, type WorkerContext } from "#lib/worker/lane";
 
 /** Runs one lane until its step has been called `calls` times, then stops it. */
 async function callsOf(step: Step, calls: number): Promise<{ seen: number; errors: unknown[] }> {
@@ -47,5 +47,27 @@ describe("createBell", () => {
     const woken = Promise.all([bell.wait(60_000), bell.wait(60_000)]);
     bell.wake();
     await woken;
+  });
+});
+
+describe("a rush", () => {
+  it("lets what can wait rest until the last work that goes first has ended, also by failing", async () => {
+    const context = { rush: createRush() } as WorkerContext & { rush: ReturnType<typeof createRush> };
+    let calls = 0;
+    const step = behind(async () => {
+      calls += 1;
+      return true;
+    });
+    const [first, second] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+    const one = context.rush.run(() => first.promise);
+    const two = context.rush.run(() => second.promise);
+    first.resolve("stored");
+    expect(await one).toBe("stored");
+    expect(await step(context)).toBeTypeOf("number");
+    second.reject(new Error("disk full"));
+    await expect(two).rejects.toThrow("disk full");
+    expect(calls).toBe(0);
+    expect(await step(context)).toBe(true);
+    expect(calls).toBe(1);
   });
 });
