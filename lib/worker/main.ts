@@ -13,7 +13,7 @@ import { startSteps } from "#lib/worker/steps";
 /** How often the web process hears that the loop turns. */
 const BEAT_MS = 1000;
 /** Pages come first where there are few cores. */
-const NICENESS = 5;
+const NICENESS = 10;
 
 setPriority(NICENESS);
 const env = readEnv();
