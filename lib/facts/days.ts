@@ -22,7 +22,7 @@ const MONTH_FIRST = new RegExp(
   `(?<![\\p{L}])(?:${MONTH_WORD})\\s+${DAY}(?![\\d:])(?:${TO}${DAY}(?![\\d:.%]|\\s*(?:am|pm|${MONTH})))?${YEAR}`,
   "giu",
 );
-const ISO = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g;
+const YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/g;
 const NUMERIC =
   /(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})(?!\d)|(?<=\.\d{1,2})\.(?!\d)|(?<=\/\d{1,2})(?![\d/]))/g;
 const CJK = /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日/g;
@@ -38,8 +38,8 @@ export function findDays(text: string): FoundDay[] {
     if (valid.length > 0) found.push({ start, end, options: valid });
     return valid.length > 0;
   };
-  for (const match of text.matchAll(ISO)) {
-    const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  for (const match of text.matchAll(YEAR_FIRST)) {
+    const [year, month, day] = [Number(match[1]), Number(match[3]), Number(match[4])];
     if (taken.free(match) && add(match.index, endOf(match), [{ year, month, day }])) taken.take(match);
   }
   for (const match of text.matchAll(CJK)) {

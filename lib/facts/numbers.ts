@@ -1,5 +1,8 @@
 /** Numbers as people write them, made comparable: 1.2m = 1,200,000 = 1.200.000 = 1 200 000. Pure. */
 
+import { UNIT_MINUTES } from "#lib/facts/number-words";
+import { findShares, findSpelled } from "#lib/facts/spelled";
+
 /** One number in a text. `values`: what it may mean ("18.000" is 18 or 18,000). */
 export type FoundNumber = {
   start: number;
@@ -12,9 +15,14 @@ export type FoundNumber = {
   /** Minutes in the unit that follows ("2 weeks": 10,080); a month has 30 days; 0 when it is no span of time. */
   unitMinutes: number;
   isSpelled: boolean;
+  /** Tells a number without claiming one: "second", "half", the "a" of "a week". */
+  isLoose: boolean;
+  /** Of several number words. */
+  isComposite: boolean;
 };
 
 const SCALES: [RegExp, number][] = [
+  [/^hundred$/i, 1e2],
   [/^(?:k|tsd\.?|thousand|tausend|mille|mil|mila|duizend|tys\.?|тыс\.?|千)$/iu, 1e3],
   [
     /^(?:m|mm|mn|mio\.?|mln\.?|million(?:s|en|i)?|millón|millones|milione|milhão|milhões|miljoen|млн\.?|миллион\p{L}*)$/iu,
@@ -31,54 +39,10 @@ const CURRENCIES: Record<string, string> = {
   nok: "nok", dkk: "dkk", zł: "pln", pln: "pln", руб: "rub", рублей: "rub", рубля: "rub", inr: "inr", "₹": "inr",
 }; // biome-ignore format: a table
 
-/** Small numbers in words, in the languages whose digits and words people mix most. */
-const WORDS: Record<string, number> = {};
-for (const [value, names] of Object.entries({
-  2: "two zwei deux dos due duas dois twee dwa две два",
-  3: "three drei trois tres tre três drie trzy три",
-  4: "four vier quatre cuatro quattro quatro cztery четыре",
-  5: "five fünf cinq cinco cinque vijf pięć пять",
-  6: "six sechs seis sei zes sześć шесть",
-  7: "seven sieben sept siete sette sete zeven siedem семь",
-  8: "eight acht huit ocho otto oito osiem восемь",
-  9: "nine neun neuf nueve nove negen dziewięć девять",
-  10: "ten zehn dix diez dieci dez tien dziesięć десять",
-  11: "eleven elf onze once undici jedenaście",
-  12: "twelve zwölf douze doce dodici doze twaalf dwanaście",
-  13: "thirteen dreizehn treize trece",
-  14: "fourteen vierzehn quatorze catorce",
-  15: "fifteen fünfzehn quinze quince",
-  16: "sixteen",
-  17: "seventeen",
-  18: "eighteen",
-  19: "nineteen",
-  20: "twenty zwanzig vingt veinte venti vinte twintig",
-  30: "thirty dreißig trente treinta trenta dertig",
-  40: "forty vierzig quarante cuarenta",
-  50: "fifty fünfzig cinquante cincuenta",
-  60: "sixty",
-  70: "seventy",
-  80: "eighty",
-  90: "ninety",
-  100: "hundred hundert cent cien cento honderd",
-})) {
-  for (const name of names.split(" ")) WORDS[name] = Number(value);
-}
-
-const UNIT_MINUTES: [RegExp, number][] = [
-  [/^(?:minutes?|mins?|minuten?|minutos?|minut[oi]|minuut|minut\p{L}*|минут\p{L}*)$/iu, 1],
-  [/^(?:hours?|hrs?|stunden?|heures?|horas?|or[ae]|uur|uren|godzin\p{L}*|час\p{L}*)$/iu, 60],
-  [/^(?:days?|tage?n?|jours?|días?|giorni|dias?|dagen|dni|дн\p{L}*)$/iu, 1_440],
-  [/^(?:weeks?|wochen?|semaines?|semanas?|settiman[ae]|weken|tygodni\p{L}*|недел\p{L}*)$/iu, 10_080],
-  [/^(?:months?|monaten?|mois|mes(?:es)?|mesi|maanden|miesi\p{L}*|месяц\p{L}*)$/iu, 43_200],
-  [/^(?:years?|jahren?|ans|années?|años?|ann[io]|anos?|jaar|lat|лет|года?)$/iu, 518_400],
-];
-
 const PERCENT =
   /^[ \u00a0\u202f]?(?:%|percent|pct|prozent|pour cent|por ciento|por cento|per ?cento?|procent|процент)/iu;
 const NUMBER =
-  /(?<![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}_.,-])([$€£¥₹])?[ \u00a0]?(\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d\p{L}])(?:,\d{1,2}(?!\d))?|\d+(?:[.,'’]\d+)*)/gu;
-const SPELLED = new RegExp(`(?<![\\p{L}\\p{N}])(${Object.keys(WORDS).join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  /(?<![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}_.,])(?<!(?:^|[^\p{N}])-)([$€£¥₹])?[ \u00a0]?(\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d\p{L}])(?:,\d{1,2}(?!\d))?|\d+(?:[.,'’]\d+)*)/gu;
 
 /** Every number of a text, in digits and in words, in order of their place. */
 export function findNumbers(text: string): FoundNumber[] {
@@ -88,10 +52,11 @@ export function findNumbers(text: string): FoundNumber[] {
     const start = match.index + match[0].length - digits.length - (match[1] ? match[0].length - digits.length : 0);
     found.push(describe(text, start, match.index + match[0].length, readDigits(digits), lastDigit(digits), match[1]));
   }
-  for (const match of text.matchAll(SPELLED)) {
-    const value = WORDS[match[0].toLowerCase()] ?? 0;
-    const one = describe(text, match.index, match.index + match[0].length, [value], 1, undefined);
-    found.push({ ...one, slack: 0, isSpelled: true });
+  for (const one of [...findSpelled(text), ...findShares(text)]) {
+    const { start, end, value, isLoose, isComposite } = one;
+    const read = describe(text, start, end, [value], 1, undefined);
+    const isPercent = one.isPercent || read.isPercent;
+    found.push({ ...read, isPercent, slack: 0, isSpelled: true, isLoose, isComposite });
   }
   return found.sort((one, other) => one.start - other.start);
 }
@@ -134,6 +99,8 @@ function describe(
     currency,
     unitMinutes,
     isSpelled: false,
+    isLoose: false,
+    isComposite: false,
   };
 }
 

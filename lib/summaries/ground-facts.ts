@@ -2,6 +2,7 @@
 import { findMonths, findWeekdays } from "#lib/facts/calendar";
 import { type Day, findDays, findOrdinals } from "#lib/facts/days";
 import { type FoundNumber, findNumbers } from "#lib/facts/numbers";
+import { findMonthNumbers, findPeriods } from "#lib/facts/periods";
 import { findRelativeDays } from "#lib/facts/relative";
 import { findTimes } from "#lib/facts/times";
 import { createVocabulary, type Vocabulary } from "#lib/summaries/ground-vocabulary";
@@ -16,6 +17,8 @@ export type Facts = {
   looseDays: Set<number>;
   weekdays: Set<number>;
   months: Set<number>;
+  /** Quarters and halves of a year: "q2", "h1". */
+  periods: Set<string>;
   times: Set<number>;
   phones: string[];
   sentOn: Day | null;
@@ -41,7 +44,9 @@ export function readFacts(text: string, date: number | null): Facts {
     months: new Set([
       ...days.flatMap((day) => day.options.map((one) => one.month)),
       ...findMonths(text).map((one) => one.value),
+      ...findMonthNumbers(text).map((one) => one.month),
     ]),
+    periods: new Set(findPeriods(text).map((one) => one.value)),
     times: new Set(times.flatMap((time) => time.options)),
     phones: [...text.matchAll(PHONE)].map((match) => match[0].replace(/\D/g, "")),
     sentOn,
@@ -57,6 +62,7 @@ export function readFacts(text: string, date: number | null): Facts {
 }
 
 const DAY_MS = 86_400_000;
+const MONTH_MINUTES = 43_200;
 
 /** What "tomorrow" and "Friday" come to, seen from the day the email was sent. */
 function addRelative(facts: Facts, text: string, date: number): void {
@@ -66,6 +72,8 @@ function addRelative(facts: Facts, text: string, date: number): void {
     facts.days.push(dayOf(at.getTime()));
     facts.weekdays.add(at.getUTCDay());
   };
+  // "on Tuesday" of an email sent that Tuesday.
+  facts.weekdays.add(new Date(date).getUTCDay());
   for (const offset of findRelativeDays(text)) add(offset);
   if (named.length === 0) return;
   const sent = new Date(date).getUTCDay();
@@ -101,8 +109,25 @@ function nearestYear(sentOn: Day | null, day: Day): number | null {
   return day.month < sentOn.month - 6 ? sentOn.year + 1 : sentOn.year;
 }
 
+/** A quarter is also known by two of its months, a half of the year by four. */
+export function knowsPeriod({ periods, months }: Facts, period: string): boolean {
+  const length = period.startsWith("q") ? 3 : 6;
+  const first = (Number(period.charAt(1)) - 1) * length + 1;
+  const known = [...months].filter((month) => month >= first && month < first + length).length;
+  return periods.has(period) || known >= (length * 2) / 3;
+}
+
+export function knowsMonth({ months, sentOn, allDigits }: Facts, month: number, year: number): boolean {
+  return months.has(month) && (year === sentOn?.year || allDigits.has(String(year)));
+}
+
 export function knowsTime({ times, plainNumbers }: Facts, minute: number): boolean {
   return times.has(minute) || (minute % 60 === 0 && plainNumbers.has(minute / 60));
+}
+
+export function knowsPhone({ phones }: Facts, written: string): boolean {
+  const digits = written.replace(/\D/g, "");
+  return phones.some((one) => one.includes(digits.slice(-9)) || (one.length >= 7 && digits.endsWith(one.slice(-9))));
 }
 
 export function knowsNumber(facts: Facts, one: FoundNumber, isHedged: boolean): boolean {
@@ -118,12 +143,15 @@ function isSameNumber(one: FoundNumber, other: FoundNumber, value: number, isHed
   if (one.currency && other.currency && one.currency !== other.currency) return false;
   const slack = isHedged ? Math.max(one.slack, roundness(value) / 2) : one.slack;
   if (other.values.some((known) => Math.abs(known - value) <= slack + 1e-9 * Math.abs(value))) return true;
-  return (
-    one.unitMinutes > 0 &&
-    other.unitMinutes > 0 &&
-    one.unitMinutes !== other.unitMinutes &&
-    other.values.some((known) => known * other.unitMinutes === value * one.unitMinutes)
-  );
+  return one.unitMinutes !== other.unitMinutes && other.values.some((known) => isSameSpan(one, value, other, known));
+}
+
+/** 90 minutes are 1.5 hours; a year is 365 days and 52 weeks, months are of 30 days or so. */
+function isSameSpan(one: FoundNumber, value: number, other: FoundNumber, known: number): boolean {
+  if (one.unitMinutes === 0 || other.unitMinutes === 0) return false;
+  const [minutes, knownMinutes] = [value * one.unitMinutes, known * other.unitMinutes];
+  const isLong = Math.max(one.unitMinutes, other.unitMinutes) >= MONTH_MINUTES;
+  return Math.abs(minutes - knownMinutes) <= (isLong ? 0.02 : 1e-9) * knownMinutes;
 }
 
 /** 7,000 is round to a thousand, 120 to ten. */
