@@ -354,6 +354,12 @@ export const parts = sqliteTable(
     intentAt: time("intent_at"),
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAt: time("next_attempt_at"),
+    /** Looks at which the provider did not show what it should have of this part: its batch, or a file of answers. */
+    missingLooks: integer("missing_looks").notNull().default(0),
+    /** Uploads and creations that failed without a clean answer, since the last that succeeded. */
+    failedSends: integer("failed_sends").notNull().default(0),
+    /** The SHA-256 of files that were sent for it before it was cut smaller. */
+    earlierHashes: json<string[]>("earlier_hashes"),
     /** A plain sentence: why it waits or stopped. */
     reason: text("reason"),
     vendorFileId: text("vendor_file_id"),

@@ -4,9 +4,11 @@ import type { Db } from "#db/client";
 import { batches, parts } from "#db/schema";
 import { readAnswer } from "#lib/batches/answers";
 import { type ResultFile, resultFiles } from "#lib/batches/download";
+import { failureWords, isOfOneObject, whyFailed } from "#lib/batches/failures";
 import { finishPart } from "#lib/batches/finish";
-import { LONGEST_LINE, SLICE_MS } from "#lib/batches/limits";
+import { LONGEST_LINE, LONGEST_WAIT_MS, SLICE_MS } from "#lib/batches/limits";
 import { type Line, readLines } from "#lib/batches/lines";
+import { FOUND, isLastLook, lookedInVain } from "#lib/batches/missing";
 import { createOutcomes, type Outcomes } from "#lib/batches/outcomes";
 import { changePart, type Part } from "#lib/batches/parts";
 import { createPauses, msUntil } from "#lib/batches/pauses";
@@ -17,6 +19,7 @@ import { AppError } from "#lib/errors";
 import { providerName } from "#lib/providers/names";
 import { noteReachable, noteUnreachable } from "#lib/providers/reach";
 import { VendorFailure } from "#lib/providers/vendor";
+import { REASONS } from "#lib/words";
 import type { Step, WorkerContext } from "#lib/worker/lane";
 
 /** So many characters of answers are held at once, to be stored in the order of their emails. */
@@ -30,21 +33,28 @@ const ERROR_FILE_FROM = 1_000_000_000;
  */
 export function createCollectStep(open: OpenProvider, provider?: string): Step {
   const pauses = createPauses();
+  const partPauses = createPauses<number>(undefined, LONGEST_WAIT_MS);
   return async (context) => {
+    const now = context.now();
     const waiting = collecting(context.db, provider);
-    const waits = waiting.map((one) => msUntil(pauses.until(one.provider), context.now()));
+    const waits = waiting.map((one) =>
+      Math.max(
+        ...[one.nextAttemptAt, partPauses.until(one.id), pauses.until(one.provider)].map((at) => msUntil(at, now)),
+      ),
+    );
     const part = waiting[waits.indexOf(0)];
     if (!part) return waiting.length === 0 ? false : Math.min(...waits);
     try {
       const isDone = await collectPart(context, open, part);
       pauses.clear(part.provider);
+      partPauses.clear(part.id);
       if (isDone) context.wake();
-      return true;
     } catch (error) {
       noteFailure(context, part, error);
-      pauses.failed(part.provider, context.now(), error);
-      return true;
+      if (error instanceof VendorFailure) partPauses.failed(part.id, context.now(), error);
+      if (!isOfOneObject(error)) pauses.failed(part.provider, context.now(), error);
     }
+    return true;
   };
 }
 
@@ -57,11 +67,14 @@ function collecting(db: Db, provider: string | undefined): Part[] {
     .all();
 }
 
-function noteFailure(context: WorkerContext, part: Part, error: unknown): void {
-  if (error instanceof AppError) changePart(context.db, part, { reason: error.message });
+function noteFailure({ db, now }: WorkerContext, part: Part, error: unknown): void {
+  const there = providerName(db, part.provider);
+  if (error instanceof AppError) changePart(db, part, { reason: error.message });
   else if (!(error instanceof VendorFailure)) throw error;
-  else if (error.kind === "unknown")
-    noteUnreachable(context.db, part.provider, providerName(context.db, part.provider), context.now());
+  else if (isOfOneObject(error) || error.kind === "rejected") {
+    const words = failureWords(error, there);
+    changePart(db, part, { reason: `The results cannot be fetched yet, and Mailgist keeps asking: ${words}` });
+  } else if (error.kind === "unknown") noteUnreachable(db, part.provider, there, now());
 }
 
 /** Where a line stands in the order of reading: the error file comes after the output file. */
@@ -74,8 +87,19 @@ export async function collectPart(context: WorkerContext, open: OpenProvider, pa
   const { db } = context;
   const batch = db.select().from(batches).where(eq(batches.id, part.batchId)).get();
   if (!batch) return true;
-  const { files, isWhole } = await resultFiles(context, open, part);
+  const isLast = isLastLook(part);
+  const { files, missing } = await resultFiles(context, open, part, isLast);
+  if (missing !== null && !isLast) {
+    const what = missing === "gone" ? "the file with the answers" : "all of the answers";
+    changePart(db, part, lookedInVain(part, context.now(), what));
+    return true;
+  }
+  if (missing === "short") throw new VendorFailure("unknown", "only some of them come", { status: 200 });
+  const isWhole = missing === null;
   if (files.length > 0) noteReachable(db, part.provider);
+  if (!isWhole) changePart(db, part, { reason: REASONS.results_gone });
+  else if (files.length > 0)
+    changePart(db, part, { ...FOUND, reason: whyFailed(part.vendorStatus, part.vendorErrors) });
   if (part.kind === "embeddings") return collectVectors(context, part, batch, { files, isWhole });
   const collect = async () => {
     const outcomes = createOutcomes(db, part, batch);

@@ -36,3 +36,6 @@ export const SMALLEST_CUT_BYTES = 200_000;
 export const LONGEST_LINE = 8 * 1024 * 1024;
 /** How much of a line that belongs nowhere is kept. */
 export const QUARANTINE_CHARS = 2000;
+
+/** Waits between looks for what a provider should have and does not show; after the last look it counts as gone. */
+export const MISSING_WAITS_MS = [1, 2, 4, 8, 10].map((minutes) => minutes * 60_000);

@@ -60,7 +60,7 @@ export function isOurs(install: string, batch: VendorBatch): boolean {
 
 /** Whether a vendor's file is this part's upload. */
 export function isFileOf(mark: Mark, file: VendorFile): boolean {
-  return file.filename === mark.filename && file.bytes === mark.bytes;
+  return file.filename === mark.filename && (file.bytes === null || file.bytes === mark.bytes);
 }
 
 /** The account's queue for this model was full: accepted, then failed, nothing was run. */

@@ -5,31 +5,34 @@ const FIRST_MS = 1000;
 /** A provider without a key is looked at often: somebody may just be typing it. */
 const NOT_READY_MS = 2000;
 
-/** How long each provider is left alone after failures. Kept in memory: a restart may look at once. */
-export type Pauses = {
+/** How long each provider, or each part, is left alone after failures. Kept in memory: a restart may look at once. */
+export type Pauses<Key = string> = {
   /** Until when, ms; 0 when it may be asked now. */
-  until(provider: string): number;
-  /** Notes a failure: the vendor's own Retry-After, else twice as long as the last time, with jitter, up to 5 minutes. */
-  failed(provider: string, now: number, error: unknown): void;
-  clear(provider: string): void;
+  until(key: Key): number;
+  /** Notes a failure: the vendor's own Retry-After, else twice as long as the last time, with jitter, up to the longest. */
+  failed(key: Key, now: number, error: unknown): void;
+  clear(key: Key): void;
 };
 
-/** `random` spreads clients that failed together; 0 to 1. */
-export function createPauses(random: () => number = Math.random): Pauses {
-  const known = new Map<string, { failures: number; until: number }>();
+/** `random` spreads clients that failed together; 0 to 1. `longestMs`: 5 minutes unless given. */
+export function createPauses<Key = string>(
+  random: () => number = Math.random,
+  longestMs = LONGEST_BACKOFF_MS,
+): Pauses<Key> {
+  const known = new Map<Key, { failures: number; until: number }>();
   return {
-    until: (provider) => known.get(provider)?.until ?? 0,
-    failed(provider, now, error) {
-      const failures = known.get(provider)?.failures ?? 0;
+    until: (key) => known.get(key)?.until ?? 0,
+    failed(key, now, error) {
+      const failures = known.get(key)?.failures ?? 0;
       if (!(error instanceof VendorFailure)) {
-        known.set(provider, { failures, until: now + NOT_READY_MS });
+        known.set(key, { failures, until: now + NOT_READY_MS });
         return;
       }
-      const grown = Math.min(FIRST_MS * 2 ** Math.min(failures, 20), LONGEST_BACKOFF_MS);
+      const grown = Math.min(FIRST_MS * 2 ** Math.min(failures, 20), longestMs);
       const wait = error.retryAfterMs === null ? grown * (0.75 + random() / 4) : askedWait(error.retryAfterMs);
-      known.set(provider, { failures: failures + 1, until: now + wait });
+      known.set(key, { failures: failures + 1, until: now + wait });
     },
-    clear: (provider) => known.delete(provider),
+    clear: (key) => known.delete(key),
   };
 }
 

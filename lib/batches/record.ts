@@ -1,4 +1,6 @@
+import { whyFailed } from "#lib/batches/failures";
 import { isQueueFull } from "#lib/batches/mark";
+import { FOUND, isLastLook, lookedInVain } from "#lib/batches/missing";
 import { changePart, findPart, movePart, type Part } from "#lib/batches/parts";
 import { releaseNext, waitForQueue } from "#lib/batches/queue";
 import { isFinal } from "#lib/batches/status";
@@ -23,14 +25,16 @@ export function recordVendor(context: WorkerContext, seen: Part, batch: VendorBa
     outputTokens: batch.usage?.outputTokens ?? part.outputTokens,
     cachedTokens: batch.usage?.cachedTokens ?? part.cachedTokens,
     reasoningTokens: batch.usage?.reasoningTokens ?? part.reasoningTokens,
-    reason: failureOf(batch),
+    reason: whyFailed(batch.status, batch.errors),
   };
   if (isQueueFull(batch) && waitForQueue(context, part, batch)) {
     context.wake();
+  } else if (isFinal(batch.status) && isFileAwaited(batch, facts) && !isLastLook(part)) {
+    changePart(db, part, { ...facts, ...lookedInVain(part, now(), "the file with the answers"), syncedAt: now() });
   } else if (isFinal(batch.status)) {
     db.transaction(
       () => {
-        movePart(db, part, "collecting", { ...facts, syncedAt: now(), nextAttemptAt: null });
+        movePart(db, part, "collecting", { ...facts, ...FOUND, syncedAt: now() });
         releaseNext(db, part);
       },
       { behavior: "immediate" },
@@ -41,12 +45,10 @@ export function recordVendor(context: WorkerContext, seen: Part, batch: VendorBa
   }
 }
 
-function failureOf(batch: VendorBatch): string | null {
-  if (batch.status !== "failed") return null;
-  const [first] = batch.errors;
-  if (!first) return "the provider refused the file without saying why";
-  const more = batch.errors.length > 1 ? ` (and ${batch.errors.length - 1} more)` : "";
-  return `${first.message || first.code}${first.line === null ? "" : ` (line ${first.line})`}${more}`;
+/** An end that counts answers and names no file they would be in: the file can come later (counts can also lie). */
+function isFileAwaited(batch: VendorBatch, known: Pick<Part, "outputFileId" | "errorFileId">): boolean {
+  if (known.outputFileId !== null) return false;
+  return (batch.counts?.completed ?? 0) > 0 || (batch.status === "completed" && known.errorFileId === null);
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
-import type { Db } from "#db/client";
 import { buildPartFile, partPath } from "#lib/batches/build";
+import { failureWords } from "#lib/batches/failures";
 import { INPUT_EXPIRES_SECONDS, LONGEST_BACKOFF_MS, OUTPUT_EXPIRES_SECONDS } from "#lib/batches/limits";
 import { type Mark, markMetadata } from "#lib/batches/mark";
 import { movePart, type Part } from "#lib/batches/parts";
@@ -107,7 +107,7 @@ export function adoptBatch(context: WorkerContext, part: Part, batch: VendorBatc
 function parkOrStop(context: WorkerContext, part: Part, error: unknown): void {
   const { db, now } = context;
   if (error instanceof VendorFailure && error.kind === "rejected") {
-    const reason = refusal(db, part, error);
+    const reason = failureWords(error, providerName(db, part.provider));
     const code = error.code ?? `http_${error.status}`;
     movePart(db, part, "collecting", {
       reason,
@@ -124,11 +124,6 @@ function parkOrStop(context: WorkerContext, part: Part, error: unknown): void {
   } else {
     movePart(db, part, "uncertain", { nextAttemptAt: null });
   }
-}
-
-/** The vendor's own words, but for a refused key: those quote a part of it. */
-function refusal(db: Db, part: Part, failure: VendorFailure): string {
-  return failure.status === 401 ? `${providerName(db, part.provider)} does not accept the key` : failure.message;
 }
 
 /** "No such file" can come just after an upload: the file is known a moment later (same file, no new upload). */

@@ -1,23 +1,28 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { batches, datasets, parts } from "#db/schema";
+import { cancelWanted, createCancels, isCancelDue, type WatchedPart } from "#lib/batches/cancel-wanted";
 import { type Extra, endExtra, findExtras, openExtras } from "#lib/batches/extras";
+import { isOfOneObject } from "#lib/batches/failures";
 import { installId } from "#lib/batches/install";
 import { ENGINE_POLL_MS } from "#lib/batches/limits";
-import { changePart, findPart, movePart, type Part } from "#lib/batches/parts";
-import { createPauses, msUntil } from "#lib/batches/pauses";
+import { FOUND, isLastLook, lookedInVain } from "#lib/batches/missing";
+import { changePart, movePart } from "#lib/batches/parts";
+import { createPauses, msUntil, type Pauses } from "#lib/batches/pauses";
 import { recordVendor } from "#lib/batches/record";
 import { isFinal } from "#lib/batches/status";
 import type { OpenProvider } from "#lib/batches/step";
 import { AppError } from "#lib/errors";
+import { log } from "#lib/log";
 import { isKeptHere } from "#lib/providers/kinds";
 import { providerName } from "#lib/providers/names";
 import { noteReachable, noteUnreachable } from "#lib/providers/reach";
 import { type VendorBatch, type VendorClient, VendorFailure } from "#lib/providers/vendor";
 import type { Step, WorkerContext } from "#lib/worker/lane";
 
-type WatchedPart = { part: Part; cancelRequestedAt: number | null };
 type Watched = { parts: WatchedPart[]; extras: Extra[] };
+/** How often was looked before, and how long parts that could not be looked at are left alone. */
+type Round = { turn: number; pauses: Pauses<number> };
 
 const PAGE = 100;
 /** Parts that the list did not show are asked about by themselves, at most this many in one look, in turn. */
@@ -31,24 +36,25 @@ const MOST_SINGLE_LOOKS = 10;
 export function createSyncStep(open: OpenProvider, provider?: string): Step {
   const pauses = createPauses();
   const nextPoll = new Map<string, number>();
-  const cancelAsked = new Set<number>();
+  const partPauses = createPauses<number>();
+  const cancels = createCancels();
   let turn = 0;
   return async (context) => {
     let soonest = Number.POSITIVE_INFINITY;
     for (const [id, watched] of watchedBy(context.db, provider)) {
       if (context.signal.aborted) return false;
-      const isCancelNew = watched.parts.some((one) => one.cancelRequestedAt !== null && !cancelAsked.has(one.part.id));
+      const isCancelNew = watched.parts.some((one) => isCancelDue(cancels, one, context.now()));
       const wait = () =>
         Math.max(msUntil(nextPoll.get(id) ?? 0, context.now()), msUntil(pauses.until(id), context.now()));
       const isDue = isCancelNew ? msUntil(pauses.until(id), context.now()) === 0 : wait() === 0;
       if (isDue) {
         try {
           const client = await open(context, id);
-          await look(context, client, id, watched, turn);
+          await look(context, client, id, watched, { turn, pauses: partPauses });
           turn += 1;
           noteReachable(context.db, id);
           pauses.clear(id);
-          await cancelWanted(context, client, watched.parts, cancelAsked);
+          await cancelWanted(context, client, watched.parts, cancels);
         } catch (error) {
           noteFailure(context, id, watched.parts, error);
           pauses.failed(id, context.now(), error);
@@ -101,43 +107,66 @@ function noteFailure(context: WorkerContext, provider: string, own: WatchedPart[
 
 /**
  * Looks at every part of one provider with one list call. Lists can lag behind, so an end is read from the batch
- * itself, once; so are, some each time, parts too old for the list. Throws VendorFailure when it cannot be asked.
+ * itself, once; so are, some each time, parts too old for the list. One that cannot be looked at holds up no other.
+ * Throws VendorFailure when the provider cannot be asked.
  */
 async function look(
   context: WorkerContext,
   client: VendorClient,
   provider: string,
   watched: Watched,
-  turn: number,
+  { turn, pauses }: Round,
 ): Promise<void> {
   const { db, now } = context;
   const list = await client.listBatches({ limit: PAGE });
   const listed = new Map(list.batches.map((batch) => [batch.id, batch]));
-  const unlisted: Part[] = [];
-  for (const { part } of watched.parts) {
-    const batch = listed.get(part.vendorBatchId ?? "");
-    if (!batch) unlisted.push(part);
-    else if (isFinal(batch.status)) await lookSingly(context, client, part);
-    else recordVendor(context, part, batch);
+  const ended: WatchedPart[] = [];
+  const unlisted: WatchedPart[] = [];
+  for (const one of watched.parts) {
+    const batch = listed.get(one.part.vendorBatchId ?? "");
+    if (batch && !isFinal(batch.status)) recordVendor(context, one.part, batch);
+    else if (Math.max(msUntil(one.part.nextAttemptAt, now()), msUntil(pauses.until(one.part.id), now())) === 0)
+      (batch ? ended : unlisted).push(one);
   }
-  for (const part of inTurn(unlisted, turn)) await lookSingly(context, client, part);
+  for (const one of [...ended, ...inTurn(unlisted, turn)]) {
+    try {
+      await lookSingly(context, client, one);
+      pauses.clear(one.part.id);
+    } catch (error) {
+      if (error instanceof VendorFailure) pauses.failed(one.part.id, now(), error);
+      if (!isOfOneObject(error)) throw error;
+      changePart(db, one.part, { reason: `The provider cannot say how this batch is doing: ${error.message}` });
+    }
+  }
   findExtras(db, provider, installId(db, now()), list.batches, now());
   for (const extra of openExtras(db, provider)) {
-    const batch = listed.get(extra.vendorBatchId) ?? (await find(client, extra.vendorBatchId));
-    await endExtra(context, client, extra, batch);
+    try {
+      const batch = listed.get(extra.vendorBatchId) ?? (await find(client, extra.vendorBatchId));
+      await endExtra(context, client, extra, batch);
+    } catch (error) {
+      if (!isOfOneObject(error)) throw error;
+      log.warn({ batch: extra.vendorBatchId, error: error.message }, "a batch sent twice could not be ended yet");
+    }
   }
 }
 
-function inTurn(unlisted: Part[], turn: number): Part[] {
+function inTurn(unlisted: WatchedPart[], turn: number): WatchedPart[] {
   const from = (turn * MOST_SINGLE_LOOKS) % Math.max(1, unlisted.length);
   return [...unlisted.slice(from), ...unlisted.slice(0, from)].slice(0, MOST_SINGLE_LOOKS);
 }
 
-async function lookSingly(context: WorkerContext, client: VendorClient, part: Part): Promise<void> {
+async function lookSingly(
+  context: WorkerContext,
+  client: VendorClient,
+  { part, cancelRequestedAt }: WatchedPart,
+): Promise<void> {
   if (part.vendorBatchId === null) return;
   const batch = await find(client, part.vendorBatchId);
   if (batch) recordVendor(context, part, batch);
-  else changePart(context.db, part, { reason: "The provider does not know this batch. Was the key changed?" });
+  else if (cancelRequestedAt === null)
+    changePart(context.db, part, { reason: "The provider does not know this batch. Was the key changed?" });
+  else if (isLastLook(part)) movePart(context.db, part, "collecting", { ...FOUND, reason: null });
+  else changePart(context.db, part, lookedInVain(part, context.now(), "this batch"));
 }
 
 async function find(client: VendorClient, id: string): Promise<VendorBatch | null> {
@@ -146,31 +175,5 @@ async function find(client: VendorClient, id: string): Promise<VendorBatch | nul
   } catch (error) {
     if (error instanceof VendorFailure && error.status === 404) return null;
     throw error;
-  }
-}
-
-/** After the look, so that a cancel that fails keeps no part from being watched, and none is asked of what has ended. */
-async function cancelWanted(
-  context: WorkerContext,
-  client: VendorClient,
-  own: WatchedPart[],
-  asked: Set<number>,
-): Promise<void> {
-  for (const { part: seen, cancelRequestedAt } of own) {
-    const part = findPart(context.db, seen.id);
-    if (cancelRequestedAt === null || asked.has(seen.id) || !part?.vendorBatchId || part.state !== "submitted")
-      continue;
-    try {
-      recordVendor(context, part, await client.cancelBatch(part.vendorBatchId));
-      asked.add(part.id);
-    } catch (error) {
-      if (!(error instanceof VendorFailure)) throw error;
-      // It ended a moment ago, which the next look shows (OpenAI answers 409).
-      if (error.status === 409) continue;
-      if (error.kind !== "rejected") throw error;
-      // Unknown to the vendor: then nothing of it can come any more.
-      if (error.status === 404) movePart(context.db, part, "collecting", { reason: null });
-      asked.add(part.id);
-    }
   }
 }

@@ -4,9 +4,10 @@ import type { FileObject } from "openai/resources/files";
 import type { VendorTimes } from "#db/schema";
 import type { VendorBatch, VendorFile } from "#lib/providers/vendor";
 
-/** A file as the vendor describes it; times in ms. */
+/** A file as the vendor describes it; times in ms. Endpoints with the same API may leave the size out. */
 export function toFile(file: FileObject): VendorFile {
-  return { id: file.id, filename: file.filename, bytes: file.bytes, createdAt: file.created_at * 1000 };
+  const { bytes }: { bytes?: number } = file;
+  return { id: file.id, filename: file.filename, bytes: bytes ?? null, createdAt: file.created_at * 1000 };
 }
 
 const TIMES = [

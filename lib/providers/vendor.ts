@@ -3,7 +3,8 @@
  */
 import type { VendorError, VendorTimes } from "#db/schema";
 
-export type VendorFile = { id: string; filename: string; bytes: number; createdAt: number };
+/** `bytes` is null where the endpoint does not say. */
+export type VendorFile = { id: string; filename: string; bytes: number | null; createdAt: number };
 
 export type VendorBatch = {
   id: string;

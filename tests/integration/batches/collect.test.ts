@@ -103,7 +103,8 @@ test("completed without an output file: believes the lines, not the counts", asy
 });
 
 test("a result file that the vendor no longer has is said so", async () => {
-  world.vendor.fault({ method: "GET", path: /\/files\/[^/?]+$/, kind: "status", status: 404 });
+  const times = Number.POSITIVE_INFINITY;
+  world.vendor.fault({ method: "GET", path: /\/files\/[^/?]+$/, kind: "status", status: 404, times });
   const view = await world.finish(world.submitted(2));
   expect(view.reasons[0]).toMatchObject({ code: "results_gone", count: 2 });
 });
