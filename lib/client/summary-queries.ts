@@ -43,15 +43,20 @@ export const summariesQuery = (filter: SummaryFilter, sort: SummarySort, limit: 
     staleTime: 0,
   });
 
-/** While the model is being started it is asked again; what it knows grows with `meaningQuery`. */
-const SLOW_MS = 1_500;
+const FIRST_AGAIN_MS = 1_500;
+const LAST_AGAIN_MS = 60_000;
+
+/** When to ask again after so many answers in a row that the model was slow: it is being started, or its provider is away. */
+export function againAfter(answers: number): number {
+  return Math.min(FIRST_AGAIN_MS * 2 ** Math.max(0, answers - 1), LAST_AGAIN_MS);
+}
 
 /** What is near in meaning to the filter's search, or to a summary. Not under STORED: it follows `meaningQuery` alone. */
 export const relatedQuery = (filter: SummaryFilter, like: number | null) =>
   queryOptions({
     queryKey: ["related", filter, like],
     queryFn: ({ signal }) => readJson<RelatedView>(withQuery("/api/summaries/related", { ...filter, like }), signal),
-    refetchInterval: (query) => (query.state.data?.state === "slow" ? SLOW_MS : false),
+    refetchInterval: ({ state }) => (state.data?.state === "slow" ? againAfter(state.dataUpdateCount) : false),
     staleTime: 0,
   });
 
