@@ -37,10 +37,14 @@ export function selectIds(filter: SummaryFilter, sort: SummarySort, after: Place
   const isByWords = order === NEWEST && Boolean(words);
   const id = isByWords ? "w.rowid" : "s.id";
   const key = order === NEWEST ? id : `s.${order.column}`;
+  const place = after ? [afterCondition({ key, id }, order, after)] : [];
+  // The search index begins at the first upper end it is told: a page's place lies deeper than the end of a range.
   const conditions = isByWords
-    ? [{ text: "w.summary_words match ?", values: [words as string] }, ...rowConditions(filter)]
-    : [...filterConditions(filter)];
-  if (after) conditions.push(afterCondition({ key, id }, order, after));
+    ? [
+        { text: "w.summary_words match ?", values: [words as string] },
+        ...[...place, ...idRange(id, filter), ...rowConditions(filter)],
+      ]
+    : [...filterConditions(filter), ...place];
   const direction = order.isDescending ? "desc" : "asc";
   const by = key === id ? `${id} ${direction}` : `${key} ${direction}, ${id} ${direction}`;
   return {
@@ -70,8 +74,29 @@ function* filterConditions(filter: SummaryFilter): Generator<Sql> {
   const words = wordsOf(filter);
   // Only punctuation was typed: no text has such a word.
   if (words === "") yield { text: "0", values: [] };
-  else if (words !== null)
-    yield { text: "s.id in (select rowid from summary_words where summary_words match ?)", values: [words] };
+  else if (words !== null) {
+    const [range] = idRange("rowid", filter);
+    yield {
+      text: `s.id in (select rowid from summary_words where summary_words match ?${range ? ` and ${range.text}` : ""})`,
+      values: [words, ...(range?.values ?? [])],
+    };
+  }
+}
+
+/**
+ * The ids of one batch or dataset lie close together: between its first and its last, the search index passes over all
+ * hits of others.
+ */
+function* idRange(id: string, { batch, dataset }: SummaryFilter): Generator<Sql> {
+  const within = batch === undefined ? dataset : batch;
+  if (within === undefined) return;
+  const edge = (which: "min" | "max") => {
+    const ofBatch = `select ${which}(id) from summaries indexed by summaries_batch where batch_id =`;
+    return batch === undefined
+      ? `(select ${which}((${ofBatch} b.id)) from batches b where b.dataset_id = ?)`
+      : `(${ofBatch} ?)`;
+  };
+  yield { text: `${id} between ${edge("min")} and ${edge("max")}`, values: [within, within] };
 }
 
 /** What is asked of the rows themselves: all but words. */

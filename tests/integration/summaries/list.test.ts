@@ -145,13 +145,18 @@ describe("listSummaries", () => {
   });
 
   it("walks the hits of a search, newest first, without listing or sorting them all", () => {
-    const { text, values } = selectIds({ q: "offer", dataset: datasetIds[0] }, "newest", null, 50);
-    const plan = store.db.$client.prepare(`explain query plan ${text}`).all(...values) as { detail: string }[];
-    const steps = plan.map((step) => step.detail).filter((detail) => /summar| w |TEMP/.test(detail));
-    expect(steps).toEqual([
-      expect.stringMatching(/^SCAN w VIRTUAL TABLE/),
-      expect.stringMatching(/^SEARCH s USING COVERING INDEX summaries_newest \(id=\?/),
-    ]);
+    const planOf = (filter: SummaryFilter, sort: SummarySort = "newest") => {
+      const { text, values } = selectIds(filter, sort, null, 50);
+      const plan = store.db.$client.prepare(`explain query plan ${text}`).all(...values) as { detail: string }[];
+      return plan.map((step) => step.detail).filter((detail) => /summaries_newest|VIRTUAL|TEMP/.test(detail));
+    };
+    const rows = expect.stringMatching(/^SEARCH s USING COVERING INDEX summaries_newest \(id=\?/);
+    expect(planOf({ q: "offer", outcome: "failed" })).toEqual([expect.stringMatching(/^SCAN w VIRTUAL .*M3$/), rows]);
+    // ">" and "<": it begins and ends at the ids of the batch or dataset.
+    const ranged = expect.stringMatching(/^SCAN \w+ VIRTUAL .*M3><$/);
+    expect(planOf({ q: "offer", batch: batchIds[0] })).toEqual([ranged, rows]);
+    expect(planOf({ q: "offer", dataset: datasetIds[0] })).toEqual([ranged, rows]);
+    expect(planOf({ q: "offer", dataset: datasetIds[0] }, "sender")).toEqual([ranged]);
   });
 
   it("hides a removed batch at once", () => {
