@@ -1,4 +1,5 @@
 import type { Db } from "#db/client";
+import type { Away } from "#lib/providers/reach";
 import { lastWorkerBeat } from "#lib/worker/spawn";
 
 /** The one thing that is polled. A new `revision` means that something stored has changed. */
@@ -7,8 +8,8 @@ export type Activity = {
   /** Whether anything is being imported, tried, submitted or collected. */
   isActive: boolean;
   worker: { isSilent: boolean };
-  /** Remote providers that cannot be reached, with since when (ms). */
-  unreachable: { provider: string; name: string; since: number }[];
+  /** Remote providers that cannot be asked, with since when (ms) and whether they refuse the key. */
+  unreachable: (Away & { provider: string; name: string })[];
 };
 
 const SILENT_MS = 10_000;
@@ -55,6 +56,6 @@ function readUnreachable(client: Db["$client"]): Activity["unreachable"] {
     | { value: string }
     | undefined;
   if (!row) return [];
-  const since = JSON.parse(row.value) as Record<string, { name: string; since: number }>;
+  const since = JSON.parse(row.value) as Record<string, Away & { name: string }>;
   return Object.entries(since).map(([provider, at]) => ({ provider, ...at }));
 }

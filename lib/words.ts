@@ -2,6 +2,7 @@
 import type { BatchRow, Ledger, Phase } from "#lib/batches/view";
 import type { Field } from "#lib/emails/fields";
 import { DEFAULT_LOCALE, formatNumber, formatTime } from "#lib/format";
+import type { Away } from "#lib/providers/reach";
 
 /** "“Customer complaints”, version 3"; without a version they were written for one batch. */
 export function promptWords(name: string, version: number | null): string {
@@ -16,8 +17,8 @@ export type PhaseFacts = {
   /** Why it could not start. */
   reason: string | null;
   providerName: string;
-  /** Since when the provider is unreachable, ms. */
-  unreachableSince: number | null;
+  /** Since when the provider cannot be asked, and why. */
+  away: Away | null;
 };
 
 /** "Working 412 of 1,000". Numbers and times in the given locale. */
@@ -49,10 +50,13 @@ export function phaseLabel(phase: Phase, facts: PhaseFacts, locale = DEFAULT_LOC
     case "making-sure":
       return "Making sure it was not sent twice";
     case "unreachable":
-      return facts.unreachableSince === null
-        ? `Cannot reach ${facts.providerName}`
-        : `Cannot reach ${facts.providerName} since ${formatTime(facts.unreachableSince, locale)}`;
+      return awayWords(facts, locale);
   }
+}
+
+function awayWords({ providerName, away }: PhaseFacts, locale: string): string {
+  const words = away?.isRefused ? `${providerName} does not accept the key` : `Cannot reach ${providerName}`;
+  return away === null ? words : `${words} since ${formatTime(away.since, locale)}`;
 }
 
 function problems({ ledger, settled }: PhaseFacts, number: (value: number) => string): string {

@@ -31,8 +31,9 @@ export function nextWords(batch: Next): string {
       "The 24 hours were over before every email had its answer. What came is kept; try the others again.",
     "could-not-start": "No email was summarised, and none is lost. Mend the cause, then try again.",
     "making-sure": `The connection broke while sending. Mailgist looks at ${there} first, so that nothing is sent or paid twice.`,
-    unreachable:
-      kind === "chat"
+    unreachable: batch.now.isRefused
+      ? "What was sent goes on there, and nothing is lost. With a key that works, given in Settings, it goes on by itself."
+      : kind === "chat"
         ? `Nothing is lost, and no email is asked about twice. It goes on by itself as soon as ${there} answers.`
         : "The batch goes on there and nothing is lost. Mailgist keeps trying by itself.",
   };

@@ -1,5 +1,6 @@
 "use client";
-import { CloudOff, type LucideIcon, Moon, Unplug } from "lucide-react";
+import { CloudOff, KeyRound, type LucideIcon, Moon, Unplug } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Time } from "#components/ui/time";
 import { useFollowActivity } from "#lib/client/activity";
@@ -25,20 +26,46 @@ export function Banners() {
       ) : null}
       {error
         ? null
-        : data?.unreachable.map((provider) => (
-            <Banner
-              key={provider.provider}
-              icon={CloudOff}
-              title={
-                <>
-                  Cannot reach {provider.name} since <Time at={provider.since} show="time" />.
-                </>
-              }
-            >
-              Batches that were sent go on there. Mailgist looks again by itself and collects the results then.
-            </Banner>
-          ))}
+        : data?.unreachable.map((one) =>
+            one.isRefused ? <Refused key={one.provider} {...one} /> : <Away key={one.provider} {...one} />,
+          )}
     </div>
+  );
+}
+
+type AwayProps = { name: string; since: number };
+
+function Away({ name, since }: AwayProps) {
+  return (
+    <Banner
+      icon={CloudOff}
+      title={
+        <>
+          Cannot reach {name} since <Time at={since} show="time" />.
+        </>
+      }
+    >
+      Batches that were sent go on there. Mailgist looks again by itself and collects the results then.
+    </Banner>
+  );
+}
+
+function Refused({ name, since }: AwayProps) {
+  return (
+    <Banner
+      icon={KeyRound}
+      title={
+        <>
+          {name} does not accept the key since <Time at={since} show="time" />.
+        </>
+      }
+    >
+      Batches there wait until it does, and nothing is lost. Give a key that works in{" "}
+      <Link href="/settings" className="underline underline-offset-2">
+        Settings
+      </Link>
+      .
+    </Banner>
   );
 }
 

@@ -74,7 +74,9 @@ function noteFailure({ db, now }: WorkerContext, part: Part, error: unknown): vo
   else if (isOfOneObject(error) || error.kind === "rejected") {
     const words = failureWords(error, there);
     changePart(db, part, { reason: `The results cannot be fetched yet, and Mailgist keeps asking: ${words}` });
-  } else if (error.kind === "unknown") noteUnreachable(db, part.provider, there, now());
+  }
+  if (error instanceof VendorFailure && (error.status === 401 || (error.kind === "unknown" && !isOfOneObject(error))))
+    noteUnreachable(db, part.provider, there, now(), error);
 }
 
 /** Where a line stands in the order of reading: the error file comes after the output file. */

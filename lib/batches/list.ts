@@ -8,7 +8,7 @@ import { derivePhase, isOpen } from "#lib/batches/status";
 import type { BatchRow, Ledger, Phase } from "#lib/batches/view";
 import { DEFAULT_LOCALE } from "#lib/format";
 import { providerName } from "#lib/providers/names";
-import { unreachableSince } from "#lib/providers/reach";
+import { readAway } from "#lib/providers/reach";
 import { phaseLabel, phaseTone } from "#lib/words";
 
 export type BatchQuery = {
@@ -97,11 +97,11 @@ export function toRow(db: Db, batch: Batch, datasetName: string, own: PartFacts[
   const { ledger, settled } = readLedgerOnce(db, batch, { mark, isRunning: !hasEnded });
   // A retry may have gone elsewhere than the batch itself; of several places the one that is away is named.
   const open = own.filter(isOpen).map((part) => part.provider);
-  const away = open.find((provider) => unreachableSince(db, provider) !== null);
-  const provider = away ?? open.at(-1) ?? own.at(-1)?.provider ?? batch.provider;
-  const since = unreachableSince(db, provider);
+  const provider =
+    open.find((one) => readAway(db, one) !== null) ?? open.at(-1) ?? own.at(-1)?.provider ?? batch.provider;
+  const away = readAway(db, provider);
   const isExpanded = batch.expandedAt !== null;
-  const phase = derivePhase({ ...batch, isExpanded, settled }, own, ledger, since !== null);
+  const phase = derivePhase({ ...batch, isExpanded, settled }, own, ledger, away !== null);
   const name = providerName(db, provider);
   const progress = progressOf(phase, own, ledger);
   const reason = own.findLast((part) => part.state === "stopped")?.reason ?? null;
@@ -111,11 +111,7 @@ export function toRow(db: Db, batch: Batch, datasetName: string, own: PartFacts[
     datasetId: batch.datasetId,
     datasetName,
     phase,
-    label: phaseLabel(
-      phase,
-      { ledger, settled, progress, reason, providerName: name, unreachableSince: since },
-      locale,
-    ),
+    label: phaseLabel(phase, { ledger, settled, progress, reason, providerName: name, away }, locale),
     tone: phaseTone(phase),
     progress,
     isActive: batch.state === "submitted" && (!hasEnded || ledger.pending > 0),
@@ -124,7 +120,7 @@ export function toRow(db: Db, batch: Batch, datasetName: string, own: PartFacts[
     provider: batch.provider,
     providerName: providerName(db, batch.provider),
     model: batch.model,
-    now: { provider, name },
+    now: { provider, name, isRefused: away?.isRefused ?? false },
     promptName: batch.promptName,
     promptVersion: batch.promptVersion,
     createdAt: batch.createdAt,

@@ -125,7 +125,8 @@ async function advance(
   } catch (error) {
     if (error instanceof AppError) changePart(db, part, { reason: error.message });
     else if (!(error instanceof VendorFailure)) throw error;
-    else if (error.kind === "unknown") noteUnreachable(db, part.provider, providerName(db, part.provider), now());
+    else if (error.kind === "unknown" || error.status === 401)
+      noteUnreachable(db, part.provider, providerName(db, part.provider), now(), error);
     tools.pauses.failed(part.provider, now(), error);
     return false;
   }

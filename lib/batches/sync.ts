@@ -101,7 +101,7 @@ function noteFailure(context: WorkerContext, provider: string, own: WatchedPart[
   } else if (error instanceof VendorFailure) {
     // A refusal while looking (a revoked key) also means that nothing can be seen now; only "too often" is no such sign.
     if (error.kind !== "throttled")
-      noteUnreachable(context.db, provider, providerName(context.db, provider), context.now());
+      noteUnreachable(context.db, provider, providerName(context.db, provider), context.now(), error);
   } else throw error;
 }
 

@@ -44,8 +44,8 @@ export type BatchRow = {
   provider: string;
   providerName: string;
   model: string;
-  /** Who works on it now, or did last: a retry may have gone elsewhere. */
-  now: { provider: string; name: string };
+  /** Who works on it now, or did last (a retry may have gone elsewhere), and whether it refuses the key. */
+  now: { provider: string; name: string; isRefused: boolean };
   promptName: string;
   /** null where they were written for this batch. */
   promptVersion: number | null;

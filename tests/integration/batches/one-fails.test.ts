@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readActivity } from "#lib/activity";
 import { cancel } from "#lib/batches/cancel";
 import { getBatch } from "#lib/batches/get";
-import { unreachableSince } from "#lib/providers/reach";
+import { readAway } from "#lib/providers/reach";
 import { startWorld, type World } from "#tests/integration/batches/world";
 
 /** One batch or file the provider cannot deal with holds up nothing else there, and says why it stands still. */
@@ -47,7 +48,7 @@ describe.each([
     await pass(24);
     expect(partOf(first)?.state).toBe("collecting");
     expect(partOf(first)?.reason).toBe(`The results cannot be fetched yet, and Mailgist keeps asking: ${words}`);
-    expect(unreachableSince(world.db, "openai")).toBeNull();
+    expect(readAway(world.db, "openai")).toBeNull();
     expect(callsTo(path).length).toBeLessThan(45);
     world.vendor.heal();
     expect((await world.finish(first)).label).toBe("Done");
@@ -63,7 +64,7 @@ test("one batch that the provider cannot show (500) keeps no other from ending",
   await pass(2);
   expect(partOf(first)).toMatchObject({ state: "submitted" });
   expect(partOf(first)?.reason).toBe("The provider cannot say how this batch is doing: Scripted 500");
-  expect(unreachableSince(world.db, "openai")).toBeNull();
+  expect(readAway(world.db, "openai")).toBeNull();
   world.vendor.heal();
   expect((await world.finish(first)).label).toBe("Done");
 });
@@ -126,4 +127,20 @@ describe("a size that does not agree with what comes", () => {
     world.vendor.heal();
     expect((await world.finish(first)).ledger).toMatchObject({ summarised: 2 });
   });
+});
+
+test("a key that is not accepted any more is said as that, and the batch goes on with another", async () => {
+  const id = world.submitted(2);
+  await world.until(() => partOf(id)?.state === "submitted");
+  const body = JSON.stringify({ error: { message: "Incorrect API key provided", code: "invalid_api_key" } });
+  world.vendor.fault({ method: "GET", path: /batches/, kind: "status", status: 401, body, ...ALWAYS });
+  await pass(1);
+  const seen = getBatch(world.db, id, "en");
+  expect(seen.label).toMatch(/^OpenAI does not accept the key since \d\d:\d\d$/);
+  expect(seen.now).toMatchObject({ provider: "openai", isRefused: true });
+  expect(readActivity(world.db, world.vendor.now()).unreachable).toMatchObject([{ name: "OpenAI", isRefused: true }]);
+  world.vendor.heal();
+  await world.vendor.drive();
+  expect((await world.finish(id)).label).toBe("Done");
+  expect(readAway(world.db, "openai")).toBeNull();
 });

@@ -106,7 +106,7 @@ describe("words", () => {
     progress: { done: 412, total: 1000 },
     reason: "the key was refused",
     providerName: "OpenAI",
-    unreachableSince: null,
+    away: null,
   };
   test.each<[Phase, string]>([
     ["draft", "Draft"],
@@ -129,7 +129,12 @@ describe("words", () => {
     expect(phaseLabel("working", { ...facts, progress: { done: 0, total: 12_345 } }, "de")).toBe("Working 0 of 12.345");
     expect(phaseLabel("done-with-problems", { ...facts, ledger: ledger(3, 1) })).toBe("Done with 1 problem");
     const at = new Date(2026, 10, 23, 14, 2).getTime();
-    expect(phaseLabel("unreachable", { ...facts, unreachableSince: at })).toBe("Cannot reach OpenAI since 14:02");
+    expect(phaseLabel("unreachable", { ...facts, away: { since: at, isRefused: false } })).toBe(
+      "Cannot reach OpenAI since 14:02",
+    );
+    expect(phaseLabel("unreachable", { ...facts, away: { since: at, isRefused: true } })).toBe(
+      "OpenAI does not accept the key since 14:02",
+    );
   });
 
   test("only a flawless end is green", () => {

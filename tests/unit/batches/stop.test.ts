@@ -19,7 +19,7 @@ const part = {
   vendorStatus: "in_progress",
   submittedAt: 0,
 };
-const openai = { now: { provider: "openai", name: "OpenAI" }, ledger };
+const openai = { now: { provider: "openai", name: "OpenAI", isRefused: false }, ledger };
 
 describe("what stopping keeps and may still cost", () => {
   test("counts what is done, what is at the provider and what was never sent", () => {
