@@ -727,6 +727,7 @@ export const vectorRequests = sqliteTable(
   (table) => [
     index("vector_requests_part").on(table.partId, table.outcome),
     index("vector_requests_open").on(table.partId, table.id).where(sql`outcome is null`),
+    index("vector_requests_failed").on(table.summaryId).where(sql`outcome = 'failed'`),
   ],
 );
 

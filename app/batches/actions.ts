@@ -20,6 +20,7 @@ import {
 } from "#lib/batches/schemas";
 import { submit } from "#lib/batches/submit";
 import { cancelTrials, startTrials } from "#lib/batches/trials";
+import { retryVectors } from "#lib/batches/vector-retry";
 import { createPrompt, removePrompt, savePrompt } from "#lib/prompts/save";
 import { ask } from "#lib/worker/ask";
 import { wakeWorker } from "#lib/worker/spawn";
@@ -53,6 +54,13 @@ export const cancelTrialsAction = action(batchIdSchema, ({ id }, { db }) => {
 export const cancelBatchAction = action(batchIdSchema, ({ id }, { db }) => {
   cancel(db, id);
   wakeWorker();
+});
+
+/** Answers for how many summaries a vector is asked for again. */
+export const retryVectorsAction = action(batchIdSchema, async ({ id }, { db }) => {
+  const count = await retryVectors(db, id);
+  wakeWorker();
+  return { count };
 });
 
 /** Answers how many emails are asked about again. */

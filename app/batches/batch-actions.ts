@@ -4,6 +4,7 @@ import {
   renameBatchAction,
   restoreBatchAction,
   retryBatchAction,
+  retryVectorsAction,
   settleBatchAction,
 } from "#app/batches/actions";
 
@@ -11,6 +12,7 @@ import {
 export const BATCH_ACTIONS = {
   cancel: cancelBatchAction,
   retry: retryBatchAction,
+  retryVectors: retryVectorsAction,
   settle: settleBatchAction,
   remove: removeBatchAction,
   restore: restoreBatchAction,

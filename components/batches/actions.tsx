@@ -15,6 +15,8 @@ export type RetryWish = {
 export type BatchActions = {
   cancel: OnBatch;
   retry: (input: RetryWish & { id: number }) => Promise<ActionResult<unknown>>;
+  /** Asks for the vectors again that did not come. */
+  retryVectors: OnBatch;
   /** Leaves the problems of a cause as they are, or takes them up again. */
   settle: (input: { id: number; cause?: string; isSettled: boolean }) => Promise<ActionResult<unknown>>;
   remove: OnBatch;

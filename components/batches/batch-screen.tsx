@@ -79,7 +79,7 @@ export function BatchScreen({ first, actions }: Props) {
         <LedgerNotes batch={batch} onShow={showDetails} />
       </Panel>
       <PartsPanel batch={batch} />
-      {batch.vectors ? <VectorsPanel vectors={batch.vectors} /> : null}
+      {batch.vectors ? <VectorsPanel vectors={batch.vectors} onRetry={() => work.retryVectors(batch)} /> : null}
       <BatchProblems batch={batch} work={work} />
       <BatchDetails batch={batch} isOpen={isDetailed} onOpenChange={setDetailed} />
     </div>

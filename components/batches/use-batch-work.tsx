@@ -35,6 +35,10 @@ export function useBatchWork(actions: BatchActions) {
       restore,
       cancel: (batch: Named) => run(() => actions.cancel({ id: batch.id })),
       retry: (batch: Named, wish: RetryWish = {}) => run(() => actions.retry({ id: batch.id, ...wish })),
+      async retryVectors(batch: Named) {
+        const problem = await run(() => actions.retryVectors({ id: batch.id }));
+        if (problem) showProblem(problem);
+      },
       takeUp,
       /** Leaves the problems of a cause as they are. `emails`: how many, as they are read. */
       async leave(batch: Named, cause: string, emails: string) {

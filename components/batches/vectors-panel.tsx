@@ -1,12 +1,13 @@
 "use client";
 
+import { Button } from "@heroui/react/button";
 import { Panel } from "#components/ui/panel";
 import { Progress } from "#components/ui/progress";
 import type { VectorsView } from "#lib/batches/view";
 import { type Format, useFormat } from "#lib/client/format";
 
 /** How far the vectors of a batch's summaries are, where a provider makes them; they are in no other number. */
-export function VectorsPanel({ vectors }: { vectors: VectorsView }) {
+export function VectorsPanel({ vectors, onRetry }: { vectors: VectorsView; onRetry: () => void }) {
   const format = useFormat();
   const { state, total, made, failed, ahead, providerName, model, reason, cost } = vectors;
   const done = Math.min(total, made + failed + ahead);
@@ -21,9 +22,16 @@ export function VectorsPanel({ vectors }: { vectors: VectorsView }) {
         </p>
         {state === "working" ? <Progress isQuiet label="Search vectors made" done={done} total={total} /> : null}
         {failed > 0 ? (
-          <p className="text-sm text-muted">
-            {format.count(failed, "summary", "summaries")} can be found by words only{reason ? `: ${reason}` : "."}
-          </p>
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <p className="min-w-0 text-sm text-muted wrap-anywhere">
+              {format.count(failed, "summary", "summaries")} can be found by words only{reason ? `: ${reason}` : "."}
+            </p>
+            {state === "done" ? (
+              <Button size="sm" variant="outline" onPress={onRetry}>
+                Try {failed === 1 ? "it" : "them"} again
+              </Button>
+            ) : null}
+          </div>
         ) : reason ? (
           <p className="text-sm text-muted wrap-anywhere">{reason}</p>
         ) : null}

@@ -59,8 +59,16 @@ export function readProgress(db: Db): Progress {
     .prepare("select count(*) from vector_requests indexed by vector_requests_open where outcome is null")
     .pluck()
     .get() as number;
-  const done = db.$client.prepare("select count(*) from summaries indexed by summaries_batch").pluck().get() as number;
-  return { done: Math.max(0, done - waiting - asked), total: done };
+  const failed = db.$client
+    .prepare(
+      `select count(distinct v.summary_id) from vector_requests v indexed by vector_requests_failed
+         join summaries s on s.id = v.summary_id and s.embedded_revision = s.revision
+        where v.outcome = 'failed' and not exists (select 1 from embeddings e where e.id = s.id)`,
+    )
+    .pluck()
+    .get() as number;
+  const total = db.$client.prepare("select count(*) from summaries indexed by summaries_batch").pluck().get() as number;
+  return { done: Math.max(0, total - waiting - asked - failed), total };
 }
 
 function saveModel(db: Db, model: CurrentModel): void {

@@ -3,6 +3,7 @@ import { collectPart } from "#lib/batches/collect";
 import { getBatch } from "#lib/batches/get";
 import { findPart, vectorPartsOf } from "#lib/batches/parts";
 import { readSpend } from "#lib/batches/spend";
+import { retryVectors } from "#lib/batches/vector-retry";
 import { openaiClient } from "#lib/providers/openai";
 import { type EmbeddingChoice, saveChoice } from "#lib/search/choice";
 import { readModel, readProgress } from "#lib/search/model";
@@ -123,7 +124,13 @@ test("lines that are damaged, unknown or come twice make no vector and are count
     { line: 4, why: "no summary of this batch" },
     { line: 5, why: "a second answer for the same summary" },
   ]);
+  expect(readProgress(world.db)).toEqual({ done: 2, total: 5 });
+
+  expect(await retryVectors(world.db, id)).toBe(3);
+  expect(await retryVectors(world.db, id)).toBe(0);
+  await world.until(() => stored().length === 5);
   expect(readProgress(world.db)).toEqual({ done: 5, total: 5 });
+  expect(vectorsOf(id)).toMatchObject({ failed: 0 });
 });
 
 test("a collect that ends half-way goes on where it was, and once more changes nothing", async () => {

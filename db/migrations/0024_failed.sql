@@ -1,0 +1,1 @@
+CREATE INDEX `vector_requests_failed` ON `vector_requests` (`summary_id`) WHERE outcome = 'failed';
