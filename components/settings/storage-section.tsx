@@ -2,6 +2,7 @@
 
 import { Skeleton } from "@heroui/react/skeleton";
 import { useQuery } from "@tanstack/react-query";
+import { ButtonLink } from "#components/ui/button-link";
 import { ErrorState } from "#components/ui/error-state";
 import { Panel } from "#components/ui/panel";
 import { Time } from "#components/ui/time";
@@ -75,17 +76,22 @@ function Deleted({ deleted: { confirmed, open, lastAt } }: { deleted: StorageVie
   const format = useFormat();
   if (confirmed + open === 0) return null;
   return (
-    <div className="text-sm">
-      <p className="font-medium">Deleted at the provider</p>
-      <p className="text-muted">
-        {format.count(confirmed, "file")}, each with the provider's receipt, those of deleted batches included.{" "}
-        {open > 0 ? `${format.count(open, "file")} not confirmed yet: Mailgist asks again. ` : null}
-        {lastAt === null ? null : (
-          <>
-            The last one: <Time at={lastAt} show="dateTime" />.
-          </>
-        )}
-      </p>
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm">
+      <div className="min-w-0 flex-1 basis-72">
+        <p className="font-medium">Deleted at the provider</p>
+        <p className="text-muted">
+          {format.count(confirmed, "file")}, each with the provider's receipt, those of deleted batches included.{" "}
+          {open > 0 ? `${format.count(open, "file")} not confirmed yet: Mailgist asks again. ` : null}
+          {lastAt === null ? null : (
+            <>
+              The last one: <Time at={lastAt} show="dateTime" />.
+            </>
+          )}
+        </p>
+      </div>
+      <ButtonLink href="/api/settings/receipts.csv" isDownload size="sm">
+        Download receipts
+      </ButtonLink>
     </div>
   );
 }

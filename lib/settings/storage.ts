@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Db } from "#db/client";
+import { ELSEWHERE } from "#lib/settings/receipts";
 import type { StorageView } from "#lib/settings/view";
 import { places } from "#lib/store";
 
@@ -17,12 +18,12 @@ export async function measureStorage(db: Db, dataDir: string): Promise<StorageVi
   return { database, uploads, parts, engine, total, folder: dataDir, deleted: countDeletions(db) };
 }
 
-/** What the engines in this app held is not counted: it never left. */
+/** What was deleted at providers, or is to be. */
 function countDeletions(db: Db): StorageView["deleted"] {
   return db.$client
     .prepare(
       `select count(deleted_at) as confirmed, count(*) - count(deleted_at) as open, max(deleted_at) as lastAt
-         from deletions where provider <> 'engine' and provider not like 'chat-%'`,
+         from deletions where ${ELSEWHERE}`,
     )
     .get() as StorageView["deleted"];
 }
