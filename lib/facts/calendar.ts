@@ -1,5 +1,7 @@
 /** Names of months and weekdays in the languages that emails come in. Pure. */
 
+import { wordsOf } from "#lib/facts/words";
+
 /** A weekday (0 is Sunday) or a month (1 to 12) that stands alone. */
 export type FoundName = { start: number; end: number; value: number };
 
@@ -43,26 +45,14 @@ for (const [name, month] of Object.entries({
   MONTHS.set(name, month);
 const WEEKDAYS: [RegExp, number][] = [
   [/^(?:sun(?:day)?s?|sonntags?|dimanche|domingo|domenica|zondag|niedziel\p{L}*|воскресень\p{L}*|日曜日?)$/iu, 0],
+  [/^(?:mon(?:day)?s?|montags?|lundi|lunes|lunedì|segunda|maandag|poniedział\p{L}*|понедельник\p{L}*|月曜日?)$/iu, 1],
+  [/^(?:tue(?:s|sday)?s?|dienstags?|mardi|martes|martedì|terça|dinsdag|wtor\p{L}*|вторник\p{L}*|火曜日?)$/iu, 2],
+  [/^(?:wed(?:nesday)?s?|mittwochs?|mercredi|miércoles|mercoledì|quarta|woensdag|środ\p{L}*|сред[ауы]|水曜日?)$/iu, 3],
   [
-    /^(?:mon(?:day)?s?|montags?|lundi|lunes|lunedì|segunda(?:-feira)?|maandag|poniedział\p{L}*|понедельник\p{L}*|月曜日?)$/iu,
-    1,
-  ],
-  [
-    /^(?:tue(?:s|sday)?s?|dienstags?|mardi|martes|martedì|terça(?:-feira)?|dinsdag|wtor\p{L}*|вторник\p{L}*|火曜日?)$/iu,
-    2,
-  ],
-  [
-    /^(?:wed(?:nesday)?s?|mittwochs?|mercredi|miércoles|mercoledì|quarta(?:-feira)?|woensdag|środ\p{L}*|сред[ауы]|水曜日?)$/iu,
-    3,
-  ],
-  [
-    /^(?:thu(?:r|rs|rsday)?s?|donnerstags?|jeudi|jueves|giovedì|quinta(?:-feira)?|donderdag|czwart\p{L}*|четверг\p{L}*|木曜日?)$/iu,
+    /^(?:thu(?:r|rs|rsday)?s?|donnerstags?|jeudi|jueves|giovedì|quinta|donderdag|czwart\p{L}*|четверг\p{L}*|木曜日?)$/iu,
     4,
   ],
-  [
-    /^(?:fri(?:day)?s?|freitags?|vendredi|viernes|venerdì|sexta(?:-feira)?|vrijdag|piąt\p{L}*|пятниц\p{L}*|金曜日?)$/iu,
-    5,
-  ],
+  [/^(?:fri(?:day)?s?|freitags?|vendredi|viernes|venerdì|sexta|vrijdag|piąt\p{L}*|пятниц\p{L}*|金曜日?)$/iu, 5],
   [/^(?:sat(?:urday)?s?|samstags?|sonnabends?|samedi|sábado|sabato|zaterdag|sobot\p{L}*|суббот\p{L}*|土曜日?)$/iu, 6],
 ];
 
@@ -98,10 +88,10 @@ const SLAVIC = "stycz lut marca kwie maja czerwc lip sierp wrze październik lis
 function findNamed(text: string, read: (word: string) => number | undefined): FoundName[] {
   const values = new Map<string, number | undefined>();
   const found: FoundName[] = [];
-  for (const { 0: word, index: start } of text.matchAll(/[\p{L}]+(?:-feira)?/gu)) {
+  for (const { start, end, word } of wordsOf(text)) {
     if (!values.has(word)) values.set(word, read(word));
     const value = values.get(word);
-    if (value !== undefined) found.push({ start, end: start + word.length, value });
+    if (value !== undefined) found.push({ start, end: text.startsWith("-feira", end) ? end + 6 : end, value });
   }
   return found;
 }

@@ -71,9 +71,12 @@ function isLabel(text: string, { start, end, word }: FoundWord): boolean {
   return /[B-HJ-Z]/.test(word) && /\p{Ll} $/u.test(text.slice(0, start)) && !/^[.'’\p{L}]/u.test(text.slice(end));
 }
 
+/** Characters before a word that tell whether it begins a sentence. */
+const LOOK_BACK = 40;
+
 function toWord(text: string, match: RegExpExecArray): FoundWord & { isCapital: boolean; isFirst: boolean } {
   const word = match[0].replace(/['’]s?$/u, "");
-  const before = text.slice(0, match.index).replace(/["“„«'(\s]+$/u, "");
+  const before = text.slice(Math.max(0, match.index - LOOK_BACK), match.index).replace(/["“„«'(\s]+$/u, "");
   const isFirst =
     before === "" || (/[.!?:;…]$/u.test(before) && !/(?<!\p{L})(?:Dr|Mr|Mrs|Ms|Prof|St|No|Nr)\.$/u.test(before));
   return {

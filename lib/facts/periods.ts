@@ -7,22 +7,25 @@ export type FoundMonth = { start: number; end: number; month: number; year: numb
 
 const NTH =
   "(1st|2nd|3rd|4th|[1-4]\\.|first|second|third|fourth|erste[nsr]?|zweite[nsr]?|dritte[nsr]?|vierte[nsr]?|premier|deuxième|troisième|quatrième|primer|segundo|tercer|cuarto|primo|secondo|terzo|quarto)";
-const SHORT = /(?<![\p{L}\p{N}])([qh])([1-4])(?![\p{L}\p{N}])/giu;
-const QUARTER = new RegExp(`(?<![\\p{L}\\p{N}])${NTH}[ \\u00a0-](?:quarter|quartals?|trimestre)(?!\\p{L})`, "giu");
-const HALF = new RegExp(
-  `(?<![\\p{L}\\p{N}])${NTH}[ \\u00a0-](?:half(?= of (?:the year|\\d{4}))|halbjahre?s?|semestre)(?!\\p{L})`,
-  "giu",
-);
+const SHORT = /(?<![\p{L}\p{N}])(?:q[1-4]|h[12])(?![\p{L}\p{N}])/giu;
+/** The noun is rare and its number is not: the noun is looked for first. */
+const NOUN = /[ \u00a0-](?:(quarter|quartals?|trimestre)|half of (?:the year|\d{4})|halbjahre?s?|semestre)(?!\p{L})/giu;
+const NUMBERED = new RegExp(`(?<![\\p{L}\\p{N}])${NTH}$`, "iu");
+const LONGEST_NUMBER = 12;
+
 const MONTH = /(?<![\p{L}\p{N}./-])(0?[1-9]|1[0-2])[/.-]((?:19|20)\d{2})(?![\p{L}\p{N}/-]|\.\d)/gu;
 
 /** Every quarter and half of a year, in order of place within each of its forms. */
 export function findPeriods(text: string): FoundPeriod[] {
   const found: FoundPeriod[] = [];
-  const add = (match: RegExpExecArray, value: string) =>
-    found.push({ start: match.index, end: match.index + match[0].length, value });
-  for (const match of text.matchAll(SHORT)) add(match, `${match[1]}${match[2]}`.toLowerCase());
-  for (const match of text.matchAll(QUARTER)) add(match, `q${nth(match[1] ?? "")}`);
-  for (const match of text.matchAll(HALF)) add(match, `h${nth(match[1] ?? "")}`);
+  for (const { 0: written, index: start } of text.matchAll(SHORT))
+    found.push({ start, end: start + written.length, value: written.toLowerCase() });
+  for (const { 0: noun, 1: quarter, index } of text.matchAll(NOUN)) {
+    const number = NUMBERED.exec(text.slice(Math.max(0, index - LONGEST_NUMBER), index))?.[1];
+    if (!number) continue;
+    const end = index + noun.length - (/ of (?:the year|\d{4})$/i.exec(noun)?.[0].length ?? 0);
+    found.push({ start: index - number.length, end, value: `${quarter ? "q" : "h"}${nth(number)}` });
+  }
   return found;
 }
 

@@ -5,6 +5,7 @@ import { plain } from "#lib/search/fold";
 export type Vocabulary = {
   folded: string;
   words: Set<string>;
+  spread: () => Set<string>;
   stems: () => Set<string>;
   acronyms: () => Set<string>;
   compact: () => string;
@@ -26,21 +27,20 @@ const NAME_RUN =
   /(?<!\p{L})\p{Lu}\p{L}{0,30}(?:[ -](?:(?:of|and|the|for|de|du|des|der|die|und)[ -]){0,2}\p{Lu}\p{L}{0,30}){1,5}/gu;
 
 const WORD = /[\p{L}\p{N}]+/gu;
-const UMLAUT = /\p{L}{0,30}[äöüøåÄÖÜØÅ]\p{L}{0,30}/gu;
+const UMLAUT = /[äöüøå]/i;
 const SPREAD: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" };
 
 /** The umlauts of a word written as two letters each. */
-const spread = (word: string) => word.toLowerCase().replace(/[äöüøå]/g, (letter) => SPREAD[letter] ?? letter);
+const twoLetters = (word: string) => word.toLowerCase().replace(/[äöüøå]/g, (letter) => SPREAD[letter] ?? letter);
 
 /** Reads an email's words, folded, with the beginnings and the initials that names may be cut to. */
 export function createVocabulary(text: string): Vocabulary {
   const folded = plain(text);
   const words = new Set(folded.match(WORD) ?? []);
-  // Schäfer is also written Schaefer; Schaefer is never Schafer.
-  for (const [word] of text.matchAll(UMLAUT)) words.add(plain(spread(word)));
   return {
     folded,
     words,
+    spread: once(() => spreadOf(text)),
     stems: once(() => stemsOf(words)),
     acronyms: once(() => acronymsOf(text)),
     compact: once(() => folded.replace(/[^\p{L}\p{N}]+/gu, "")),
@@ -53,6 +53,13 @@ function once<T>(make: () => T): () => T {
     made ??= make();
     return made;
   };
+}
+
+/** Schäfer as Schaefer, which is never Schafer. */
+function spreadOf(text: string): Set<string> {
+  if (!UMLAUT.test(text)) return new Set();
+  const written = text.match(/\p{L}+/gu) ?? [];
+  return new Set(written.filter((word) => UMLAUT.test(word)).map((word) => plain(twoLetters(word))));
 }
 
 function stemsOf(words: Set<string>): Set<string> {
@@ -76,12 +83,12 @@ const ENDINGS = ["s", "es", "n", "en", "er", "ern", "ish", "isch"];
 /** Whether the email knows a word of a summary: as it stands, with another ending, as initials, or as part of one. */
 export function knowsWord(vocabulary: Vocabulary, word: string): boolean {
   const known = (of: string) => (of.match(WORD) ?? []).every((part) => knowsPart(vocabulary, part, word));
-  const spelled = spread(word);
+  const spelled = twoLetters(word);
   return known(plain(word)) || (spelled !== word.toLowerCase() && known(plain(spelled)));
 }
 
-function knowsPart({ folded, words, stems, acronyms }: Vocabulary, part: string, written: string): boolean {
-  if (words.has(part) || words.has(SYNONYMS[part] ?? "") || LEGAL_FORM.test(part)) return true;
+function knowsPart({ folded, words, spread, stems, acronyms }: Vocabulary, part: string, written: string): boolean {
+  if (words.has(part) || spread().has(part) || words.has(SYNONYMS[part] ?? "") || LEGAL_FORM.test(part)) return true;
   if (otherNames(part).some((name) => words.has(name))) return true;
   if (/^\p{Lu}{2,6}$/u.test(written) && (acronyms().has(part) || areInitials(part, folded))) return true;
   for (const ending of ENDINGS) {
