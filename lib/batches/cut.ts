@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { parts } from "#db/schema";
 import { queueDeletion } from "#lib/batches/finish";
+import { hashesBefore } from "#lib/batches/mark";
 import { nextNumber, type Part } from "#lib/batches/parts";
 import type { WorkerContext } from "#lib/worker/lane";
 
@@ -84,10 +85,12 @@ function reset(db: Db, part: Part, now: number): void {
     .set({
       bytes: null,
       sha256: null,
+      earlierHashes: hashesBefore(part, null),
       tokens: null,
       vendorFileId: null,
       intentAt: null,
       attempts: 0,
+      failedSends: 0,
       nextAttemptAt: null,
       mustCut: false,
     })

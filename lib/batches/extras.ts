@@ -2,9 +2,10 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { extraBatches, parts } from "#db/schema";
 import { queueDeletion } from "#lib/batches/finish";
-import { isOurs } from "#lib/batches/mark";
+import { isFromPart, isOurs } from "#lib/batches/mark";
 import { findPart, type Part } from "#lib/batches/parts";
 import { isFinal } from "#lib/batches/status";
+import { log } from "#lib/log";
 import { type VendorBatch, type VendorClient, VendorFailure } from "#lib/providers/vendor";
 import type { WorkerContext } from "#lib/worker/lane";
 
@@ -30,10 +31,17 @@ export function openExtras(db: Db, provider: string | undefined): Extra[] {
 }
 
 /**
- * Finds listed batches that carry the mark of a part of ours which has another batch: a call that took effect after
- * it was given up. One that failed was never run.
+ * Finds listed batches that carry the mark of a part of ours which has another batch, or another file by now: a
+ * call that took effect after it was given up. One that failed was never run. One with a file that the part never had belongs to a copy of the data
+ * folder: it is left alone, and told of once (`strangers`: those that were).
  */
-export function findExtras(db: Db, provider: string, install: string, listed: VendorBatch[], now: number): void {
+export function findExtras(
+  { db, now }: WorkerContext,
+  provider: string,
+  install: string,
+  listed: VendorBatch[],
+  strangers: Set<string>,
+): void {
   const ours = new Map<number, VendorBatch[]>();
   for (const batch of listed) {
     if (!isOurs(install, batch) || batch.status === "failed") continue;
@@ -41,16 +49,23 @@ export function findExtras(db: Db, provider: string, install: string, listed: Ve
     ours.set(partId, [...(ours.get(partId) ?? []), batch]);
   }
   if (ours.size === 0) return;
-  const { id, vendorBatchId } = parts;
+  const { id, vendorBatchId, sha256, earlierHashes } = parts;
   const known = db
-    .select({ id, vendorBatchId })
+    .select({ id, vendorBatchId, sha256, earlierHashes })
     .from(parts)
     .where(and(inArray(id, [...ours.keys()]), eq(parts.provider, provider)))
     .all();
   for (const part of known) {
-    if (part.vendorBatchId === null) continue;
     for (const batch of ours.get(part.id) ?? []) {
-      if (batch.id !== part.vendorBatchId && !isNoted(db, batch.id)) noteExtra(db, { ...part, provider }, batch, now);
+      // Without a batch of its own the part may yet take one with its present file as such.
+      const isOwn =
+        part.vendorBatchId === null ? batch.metadata.sha256 === part.sha256 : batch.id === part.vendorBatchId;
+      if (isOwn || isNoted(db, batch.id)) continue;
+      if (isFromPart(part, batch)) noteExtra(db, { ...part, provider }, batch, now());
+      else if (!strangers.has(batch.id)) {
+        strangers.add(batch.id);
+        log.warn({ part: part.id, batch: batch.id }, "another copy of the data folder sends batches: left alone");
+      }
     }
   }
 }

@@ -20,6 +20,12 @@ export const ENGINE_GRACE_MS = 2000;
 /** Clocks differ: vendor times this much before the intent still count. */
 export const CLOCK_SLACK_MS = 10 * 60_000;
 
+/** Uploads or creations of a part that may fail without a clean answer, one after another, before it stops with the reason: some ten hours. */
+export const MOST_FAILED_SENDS = 30;
+/** After so many, they are rarer. */
+export const OFTEN_FAILED_SENDS = 12;
+export const RARE_SEND_WAIT_MS = 30 * 60_000;
+
 export const ENGINE_POLL_MS = 300;
 export const LONGEST_BACKOFF_MS = 5 * 60_000;
 /** A Retry-After beyond this is not believed. */

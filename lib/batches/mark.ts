@@ -53,6 +53,20 @@ export function isBatchOf(mark: Mark, batch: VendorBatch): boolean {
   return isMarked && !isQueueFull(batch);
 }
 
+/**
+ * Whether a vendor's batch with a part's number was sent for it: it has a file the part had once. A copy of the data folder
+ * on another computer has the same installation and numbers, and other files.
+ */
+export function isFromPart(part: Pick<Part, "sha256" | "earlierHashes">, batch: VendorBatch): boolean {
+  return hashesBefore(part, null)?.includes(batch.metadata.sha256 ?? "") ?? false;
+}
+
+/** The hashes of a part's files before the one it has now, without repeats; null when there were none. */
+export function hashesBefore(part: Pick<Part, "sha256" | "earlierHashes">, now: string | null): string[] | null {
+  const hashes = new Set([...(part.earlierHashes ?? []), part.sha256].filter((hash) => hash !== null && hash !== now));
+  return hashes.size === 0 ? null : ([...hashes] as string[]);
+}
+
 /** Whether this installation made a vendor's batch. */
 export function isOurs(install: string, batch: VendorBatch): boolean {
   return batch.metadata.app === APP && batch.metadata.install === install;

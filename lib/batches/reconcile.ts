@@ -4,7 +4,7 @@ import { CLOCK_SLACK_MS, ENGINE_GRACE_MS, GRACE_MS } from "#lib/batches/limits";
 import { isBatchOf, isFileOf, type Mark } from "#lib/batches/mark";
 import { changePart, movePart, type Part } from "#lib/batches/parts";
 import { msUntil } from "#lib/batches/pauses";
-import { adoptBatch } from "#lib/batches/send";
+import { adoptBatch, sendAgain } from "#lib/batches/send";
 import { log } from "#lib/log";
 import { isKeptHere } from "#lib/providers/kinds";
 import { type VendorBatch, type VendorClient, VendorFailure, type VendorFile } from "#lib/providers/vendor";
@@ -44,14 +44,14 @@ export async function reconcilePart(
     db.transaction(
       () => {
         for (const other of others) queueDeletion(db, part, other.id, now());
-        movePart(db, part, "waiting", { vendorFileId: file.id, nextAttemptAt: null });
+        movePart(db, part, "waiting", { vendorFileId: file.id, nextAttemptAt: null, failedSends: 0, reason: null });
       },
       { behavior: "immediate" },
     );
     return;
   }
   const isSecondLook = part.nextAttemptAt !== null && msUntil(part.nextAttemptAt, now()) === 0;
-  if (isSecondLook) movePart(db, part, "waiting", { nextAttemptAt: null });
+  if (isSecondLook) sendAgain(context, part);
   else if (part.nextAttemptAt === null) changePart(db, part, { nextAttemptAt: now() + graceMs(part) });
 }
 

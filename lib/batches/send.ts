@@ -1,8 +1,15 @@
 import { stat } from "node:fs/promises";
 import { buildPartFile, partPath } from "#lib/batches/build";
 import { failureWords } from "#lib/batches/failures";
-import { INPUT_EXPIRES_SECONDS, LONGEST_BACKOFF_MS, OUTPUT_EXPIRES_SECONDS } from "#lib/batches/limits";
-import { type Mark, markMetadata } from "#lib/batches/mark";
+import {
+  INPUT_EXPIRES_SECONDS,
+  LONGEST_BACKOFF_MS,
+  MOST_FAILED_SENDS,
+  OFTEN_FAILED_SENDS,
+  OUTPUT_EXPIRES_SECONDS,
+  RARE_SEND_WAIT_MS,
+} from "#lib/batches/limits";
+import { hashesBefore, type Mark, markMetadata } from "#lib/batches/mark";
 import { movePart, type Part } from "#lib/batches/parts";
 import { askedWait } from "#lib/batches/pauses";
 import { providerName } from "#lib/providers/names";
@@ -21,7 +28,13 @@ export async function buildPart(context: WorkerContext, part: Part): Promise<voi
   if (!building) return;
   try {
     const built = await buildPartFile(context.db, building, folder);
-    movePart(context.db, building, "waiting", { bytes: built.bytes, sha256: built.sha256, reason: null });
+    const { bytes, sha256 } = built;
+    movePart(context.db, building, "waiting", {
+      bytes,
+      sha256,
+      earlierHashes: hashesBefore(part, sha256),
+      reason: null,
+    });
   } catch (error) {
     movePart(context.db, building, "waiting", { reason: "The file could not be written. Is the disk full?" });
     throw error;
@@ -57,7 +70,7 @@ async function uploadPart(context: WorkerContext, client: VendorClient, part: Pa
       filename: mark.filename,
       expiresAfterSeconds: INPUT_EXPIRES_SECONDS,
     });
-    return movePart(db, uploading, "creating", { vendorFileId: file.id });
+    return movePart(db, uploading, "creating", { vendorFileId: file.id, failedSends: 0 });
   } catch (error) {
     parkOrStop(context, uploading, error);
     return null;
@@ -95,12 +108,27 @@ export function adoptBatch(context: WorkerContext, part: Part, batch: VendorBatc
     vendorTimes: batch.times,
     vendorErrors: null,
     attempts: 0,
+    failedSends: 0,
     nextAttemptAt: null,
     waitsForPartId: null,
     reason: null,
     submittedAt: now(),
     syncedAt: now(),
   });
+}
+
+/**
+ * Frees an uncertain part of which the provider has nothing: to be sent again, ever later the more often that failed, or,
+ * after too often, to stop with the reason. What broke off with this program is sent again at once.
+ */
+export function sendAgain({ db, now }: WorkerContext, part: Part): void {
+  const { failedSends } = part;
+  if (failedSends >= MOST_FAILED_SENDS) movePart(db, part, "collecting", { nextAttemptAt: null });
+  else movePart(db, part, "waiting", { nextAttemptAt: failedSends === 0 ? null : now() + sendWaitMs(failedSends) });
+}
+
+function sendWaitMs(failedSends: number): number {
+  return failedSends > OFTEN_FAILED_SENDS ? RARE_SEND_WAIT_MS : backoffMs(failedSends - 1);
 }
 
 /** After a failed call: a clean refusal stops the part, "too many" parks it, anything else is uncertain. */
@@ -122,7 +150,10 @@ function parkOrStop(context: WorkerContext, part: Part, error: unknown): void {
       reason: `The provider asked to wait: ${error.message}`,
     });
   } else {
-    movePart(db, part, "uncertain", { nextAttemptAt: null });
+    const failedSends = part.failedSends + 1;
+    const words = error instanceof VendorFailure ? error.message : "it broke off on this computer";
+    const reason = `Sending failed${failedSends === 1 ? "" : ` ${failedSends} times`}: ${words}`;
+    movePart(db, part, "uncertain", { nextAttemptAt: null, failedSends, reason });
   }
 }
 

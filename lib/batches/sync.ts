@@ -21,8 +21,8 @@ import { type VendorBatch, type VendorClient, VendorFailure } from "#lib/provide
 import type { Step, WorkerContext } from "#lib/worker/lane";
 
 type Watched = { parts: WatchedPart[]; extras: Extra[] };
-/** How often was looked before, and how long parts that could not be looked at are left alone. */
-type Round = { turn: number; pauses: Pauses<number> };
+/** How often was looked before, how long parts that could not be looked at are left alone, and batches of nobody here. */
+type Round = { turn: number; pauses: Pauses<number>; strangers: Set<string> };
 
 const PAGE = 100;
 /** Parts that the list did not show are asked about by themselves, at most this many in one look, in turn. */
@@ -36,9 +36,8 @@ const MOST_SINGLE_LOOKS = 10;
 export function createSyncStep(open: OpenProvider, provider?: string): Step {
   const pauses = createPauses();
   const nextPoll = new Map<string, number>();
-  const partPauses = createPauses<number>();
+  const round: Round = { turn: 0, pauses: createPauses<number>(), strangers: new Set() };
   const cancels = createCancels();
-  let turn = 0;
   return async (context) => {
     let soonest = Number.POSITIVE_INFINITY;
     for (const [id, watched] of watchedBy(context.db, provider)) {
@@ -50,8 +49,8 @@ export function createSyncStep(open: OpenProvider, provider?: string): Step {
       if (isDue) {
         try {
           const client = await open(context, id);
-          await look(context, client, id, watched, { turn, pauses: partPauses });
-          turn += 1;
+          await look(context, client, id, watched, round);
+          round.turn += 1;
           noteReachable(context.db, id);
           pauses.clear(id);
           await cancelWanted(context, client, watched.parts, cancels);
@@ -115,7 +114,7 @@ async function look(
   client: VendorClient,
   provider: string,
   watched: Watched,
-  { turn, pauses }: Round,
+  { turn, pauses, strangers }: Round,
 ): Promise<void> {
   const { db, now } = context;
   const list = await client.listBatches({ limit: PAGE });
@@ -138,7 +137,7 @@ async function look(
       changePart(db, one.part, { reason: `The provider cannot say how this batch is doing: ${error.message}` });
     }
   }
-  findExtras(db, provider, installId(db, now()), list.batches, now());
+  findExtras(context, provider, installId(db, now()), list.batches, strangers);
   for (const extra of openExtras(db, provider)) {
     try {
       const batch = listed.get(extra.vendorBatchId) ?? (await find(client, extra.vendorBatchId));
