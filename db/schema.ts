@@ -779,9 +779,12 @@ export const tags = sqliteTable(
     name: text("name").notNull(),
     key: text("key").notNull(),
     intoId: integer("into_id"),
+    /** The summary up to which those with this tag were queued for the search index since it was shown otherwise. */
+    queuedTo: integer("queued_to"),
   },
   (table) => [
     uniqueIndex("tags_key").on(table.key),
+    index("tags_queued").on(table.id).where(sql`queued_to is not null`),
     index("tags_into").on(table.intoId).where(sql`into_id is not null`),
   ],
 );

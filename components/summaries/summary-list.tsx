@@ -183,7 +183,7 @@ function NoMatch({ onClear, isSearch, isArea, hasRelated }: NoMatchProps) {
     >
       {isArea
         ? "A part of the map is empty once the map was laid out anew. Remove it, and draw it again under Insight."
-        : "Fewer or shorter words find more. Every word must occur in the summary, the subject or the sender."}
+        : "Fewer or shorter words find more. Every word must occur in the summary, the subject, the sender, the tags or the fields."}
     </EmptyState>
   );
 }

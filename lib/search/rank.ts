@@ -2,13 +2,25 @@ import { words } from "#lib/search/fold";
 import type { Phrase } from "#lib/search/match";
 
 /** The fields of a summary that are searched, as they are stored. */
-export type Fields = { subject: string; text: string; sender: string };
+export type Fields = {
+  subject: string;
+  text: string;
+  sender: string;
+  tags: readonly { name: string }[];
+  /** What the answer says beside its summary, one text for each value. */
+  fieldTexts: readonly string[];
+};
+
+/** The places that a hit can be in. */
+export type Place = "subject" | "text" | "sender" | "tags" | "fields";
 
 /** What a hit counts for in each field, and how long such a field usually is, in words. */
-const FIELDS: { name: keyof Fields; weight: number; usual: number }[] = [
+const FIELDS: { name: Place; weight: number; usual: number }[] = [
   { name: "subject", weight: 2, usual: 6 },
   { name: "sender", weight: 1.5, usual: 4 },
   { name: "text", weight: 1, usual: 40 },
+  { name: "tags", weight: 0.5, usual: 6 },
+  { name: "fields", weight: 0.5, usual: 20 },
 ];
 /** BM25's usual constants: how soon repeating a word stops to count, and how much long fields lose. */
 const SATURATION = 1.2;
@@ -25,13 +37,20 @@ const TOGETHER = 0.5;
 export function scoreOf(fields: Fields, phrases: readonly Phrase[]): number {
   let score = 0;
   for (const { name, weight, usual } of FIELDS) {
-    const found = words(fields[name]);
+    const found = words(textOf(fields, name));
     const length = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * found.length) / usual);
     const counts = phrases.map((phrase) => countIn(found, phrase));
     for (const times of counts) score += (weight * times) / (times + length);
     if (phrases.length > 1 && counts.every((times) => times > 0)) score += TOGETHER * weight;
   }
   return score;
+}
+
+/** What stands in one place of a summary, as one text. */
+export function textOf(fields: Fields, place: Place): string {
+  if (place === "tags") return fields.tags.map((tag) => tag.name).join(" ");
+  if (place === "fields") return fields.fieldTexts.join(" ");
+  return fields[place];
 }
 
 /** How often a text has a phrase; a word that only begins as typed counts less. */

@@ -1,23 +1,39 @@
 /** Why a summary was found, in words. Pure. */
 import { type Phrase, phrases } from "#lib/search/match";
-import { count, type Fields } from "#lib/search/rank";
+import { count, type Fields, type Place, textOf } from "#lib/search/rank";
 
-const FIELD_WORDS: [keyof Fields, string][] = [
+const PLACE_WORDS: [Place, string][] = [
   ["subject", "subject"],
   ["text", "summary"],
   ["sender", "sender"],
+  ["tags", "tags"],
+  ["fields", "fields"],
 ];
+/** What stands in the fields is not in the row: it is quoted, and no longer than this. */
+const LONGEST_QUOTE = 80;
 
-/** "In the subject and summary", "In the summary · begins with “rep”", "In the sender · “anan” read as “anna”". */
+/**
+ * "In the subject and summary", "In the fields (“Anna Berg”)", "In the summary · begins with “rep”",
+ * "In the sender · “anan” read as “anna”".
+ */
 export function whyMatched(fields: Fields, query: string, corrections: { typed: string; word: string }[] = []): string {
   const wanted = phrases(correctedQuery(query, corrections));
-  const places = FIELD_WORDS.filter(([name]) => wanted.some((phrase) => count(fields[name], phrase) > 0));
-  const parts = places.length > 0 ? [`In the ${listed(places.map(([, word]) => word))}`] : [];
+  const places = PLACE_WORDS.filter(([name]) => wanted.some((phrase) => count(textOf(fields, name), phrase) > 0));
+  const quote = quoteOf(fields, wanted);
+  const parts =
+    places.length > 0 ? [`In the ${listed(places.map(([, word]) => word))}${quote ? ` (“${quote}”)` : ""}`] : [];
   for (const phrase of wanted.filter((one) => isOnlyBegun(fields, one))) {
     parts.push(`begins with “${phrase.words.join(" ")}”`);
   }
   for (const { typed, word } of corrections) parts.push(`“${typed}” read as “${word}”`);
   return parts.join(" · ");
+}
+
+/** The first value of a field that has one of the words; "" where none has. */
+function quoteOf({ fieldTexts }: Fields, wanted: readonly Phrase[]): string {
+  const found = fieldTexts.find((text) => wanted.some((phrase) => count(text, phrase) > 0)) ?? "";
+  const start = found.slice(0, LONGEST_QUOTE).toWellFormed();
+  return start === found ? found : `${start}…`;
 }
 
 /** A query as it was looked for: with its mistyped words replaced. */
@@ -46,7 +62,7 @@ export function howNear(similarity: number, formatPercent: (share: number) => st
 
 function isOnlyBegun(fields: Fields, phrase: Phrase): boolean {
   if (!phrase.isPrefix) return false;
-  return FIELD_WORDS.every(([name]) => count(fields[name], { ...phrase, isPrefix: false }) === 0);
+  return PLACE_WORDS.every(([name]) => count(textOf(fields, name), { ...phrase, isPrefix: false }) === 0);
 }
 
 function listed(words: string[]): string {

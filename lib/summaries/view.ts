@@ -73,6 +73,8 @@ export type SummaryRow = {
   /** 1 good, -1 bad. */
   rating: number | null;
   tags: TagRef[];
+  /** What its answer says beside it, one text for each value that can be searched for. */
+  fieldTexts: string[];
 };
 
 /** A summary on paper. */

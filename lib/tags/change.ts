@@ -1,7 +1,9 @@
 import type { Db } from "#db/client";
 import { AppError } from "#lib/errors";
+import { queueSummaries } from "#lib/search/queue";
 import { GROUP, shownTag } from "#lib/tags/group";
 import { tagKey, tagName } from "#lib/tags/key";
+import { queueTag } from "#lib/tags/queue";
 import { needTag } from "#lib/tags/save";
 
 /** Who did it and when, milliseconds. */
@@ -20,6 +22,7 @@ export function renameTag(db: Db, id: number, name: string, by: By): Changed {
     const other = shownTag(db, needNamed(db, name));
     if (other && other.id !== tag.id) return merge(db, tag, other, by);
     db.$client.prepare("update tags set name = ? where id = ?").run(tagName(name), tag.id);
+    queueTag(db, tag.id);
     return record(db, { kind: "name", tagId: tag.id, nameBefore: tag.name }, by);
   });
 }
@@ -38,6 +41,7 @@ export function removeTag(db: Db, id: number, by: By): Changed {
   return atOnce(db, () => {
     const tag = needShown(db, id);
     db.$client.prepare("update tags set into_id = 0 where id = ?").run(tag.id);
+    queueTag(db, tag.id);
     return record(db, { kind: "remove", tagId: tag.id }, by);
   });
 }
@@ -58,6 +62,7 @@ export function addTag(db: Db, summaryId: number, name: string, by: By): Changed
            on conflict do update set off_by = null, source = 'person'`,
       )
       .run(summaryId, id);
+    queueSummaries(db, [summaryId]);
     return record(db, { kind: "add", tagId: id, otherId, summaryId, rowBefore }, by);
   });
 }
@@ -70,6 +75,7 @@ export function takeOffTag(db: Db, summaryId: number, id: number, by: By): Chang
     db.$client
       .prepare(`update summary_tags set off_by = ? where summary_id = ? and off_by is null and tag_id in (${GROUP})`)
       .run(change.changeId, summaryId, tag.id);
+    queueSummaries(db, [summaryId]);
     return change;
   });
 }
@@ -86,6 +92,7 @@ type Tag = { id: number; name: string };
 
 function merge(db: Db, tag: Tag, into: Tag, by: By): Changed {
   db.$client.prepare("update tags set into_id = ? where id = ?").run(into.id, tag.id);
+  queueTag(db, tag.id);
   return record(db, { kind: "merge", tagId: tag.id, otherId: into.id }, by);
 }
 
@@ -97,6 +104,7 @@ function restore(db: Db, id: number): number | null {
     if (into === null) return null;
     if (into === 0) {
       db.$client.prepare("update tags set into_id = null where id = ?").run(at);
+      queueTag(db, at);
       return at;
     }
     at = into;

@@ -1,6 +1,8 @@
 import type { Db } from "#db/client";
 import { AppError } from "#lib/errors";
+import { queueSummaries } from "#lib/search/queue";
 import type { RowBefore } from "#lib/tags/change";
+import { queueTag } from "#lib/tags/queue";
 
 type Change = {
   kind: string;
@@ -29,6 +31,7 @@ export function undoTagChange(db: Db, changeId: number, now: number): void {
       if (!change) throw new AppError("not-found", "This can no longer be undone.");
       if (change.undoneAt !== null) return;
       turnBack(client, changeId, change);
+      queueChanged(db, change);
       client.prepare("update tag_changes set undone_at = ? where id = ?").run(now, changeId);
     })
     .immediate();
@@ -49,6 +52,13 @@ function turnBack(client: Db["$client"], changeId: number, change: Change): void
       .prepare("update summary_tags set off_by = null where summary_id = ? and off_by = ?")
       .run(summaryId, changeId);
   }
+}
+
+/** Whatever the change was about is shown otherwise again. */
+function queueChanged(db: Db, { kind, tagId, otherId, summaryId }: Change): void {
+  if (kind === "merge" || kind === "remove" || kind === "name") queueTag(db, tagId);
+  if (kind === "add" && otherId !== null) queueTag(db, otherId);
+  if (summaryId !== null) queueSummaries(db, [summaryId]);
 }
 
 /** What the summary's row said before is there again, and a tag that came back with the change is gone again. */

@@ -15,6 +15,7 @@ import { settingsAnswerers } from "#lib/settings/answerers";
 import { currentStep } from "#lib/summaries/current";
 import { groundStep } from "#lib/summaries/ground-step";
 import { pickStep } from "#lib/summaries/pick-all";
+import { retagStep } from "#lib/tags/queue";
 import { answerStep } from "#lib/worker/answer";
 import { openEngines } from "#lib/worker/engines";
 import { behind, type Step, type WorkerContext } from "#lib/worker/lane";
@@ -39,6 +40,7 @@ export function startSteps(context: WorkerContext, start: (name: string, step: S
     import: importStep,
     ...createBatchLanes(),
     engine: () => engines.builtIn.step(),
+    retag: behind(retagStep),
     index: behind(indexStep),
     vectors: behind(createVectorStep(embedder)),
     answerSearch: answerStep(createSearchAnswerers(embedder)),

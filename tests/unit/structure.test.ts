@@ -34,7 +34,7 @@ const LIB_MAY_IMPORT: Record<string, string[]> = {
   insight: ["summaries", "search", "tags", "facts", "prompts"],
   batches: ["prompts", "providers", "search", "settings", "summaries", "worker"],
   client: ["datasets"],
-  worker: ["datasets", "batches", "summaries", "search", "settings", "providers", "engine", "insight"],
+  worker: ["datasets", "batches", "summaries", "search", "settings", "providers", "engine", "insight", "tags"],
 };
 
 /** lib folders and files that run in a browser too. */
