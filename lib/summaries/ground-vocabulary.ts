@@ -47,7 +47,8 @@ export function createVocabulary(text: string): Vocabulary {
   };
 }
 
-function once<T>(make: () => T): () => T {
+/** A value that is made when it is first asked for. */
+export function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
     made ??= make();
