@@ -1,4 +1,5 @@
 import { plain } from "#lib/search/fold";
+import { phrases } from "#lib/search/match";
 
 /** A stretch of text, marked when it is one of the words that were searched for. */
 export type Segment = { text: string; isMatch: boolean };
@@ -7,10 +8,15 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
 const WORD = /[\p{L}\p{N}]/u;
 const MAX_TERMS = 12;
 
-/** The words of a search, folded; operators and quotes are left out. */
+/**
+ * The words of a search, folded, each also in the other number it is found in; operators and quotes are left out. A term
+ * that ends with a blank is a whole word, and no beginning of one.
+ */
 export function searchTerms(query: string): string[] {
   const words = query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return [...new Set(words.map(plain))].filter(Boolean).slice(0, MAX_TERMS);
+  const others = phrases(query).flatMap((phrase) => phrase.others.map((other) => `${other} `));
+  const terms = words.map(plain).filter(Boolean).slice(0, MAX_TERMS);
+  return [...new Set([...terms, ...others.slice(0, MAX_TERMS)])];
 }
 
 /**
@@ -64,8 +70,10 @@ export function Segments({ segments }: { segments: Segment[] }) {
 function matchAt(folded: string, at: number, terms: readonly string[]): number {
   let longest = 0;
   for (const term of terms) {
-    if (term.length <= longest || !folded.startsWith(term, at)) continue;
-    if (CJK.test(term) || at === 0 || !WORD.test(folded[at - 1] ?? "")) longest = term.length;
+    const word = term.trimEnd();
+    if (word.length <= longest || !folded.startsWith(word, at)) continue;
+    if (word !== term && WORD.test(folded[at + word.length] ?? "")) continue;
+    if (CJK.test(term) || at === 0 || !WORD.test(folded[at - 1] ?? "")) longest = word.length;
   }
   return longest;
 }

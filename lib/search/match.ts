@@ -1,4 +1,6 @@
 import { isOpenWord, words } from "#lib/search/fold";
+import { otherNumbers } from "#lib/search/plural";
+import { isStopWord } from "#lib/search/stem";
 
 /** More terms than anybody types; a pasted page is searched by its start. */
 const MOST_TERMS = 24;
@@ -9,12 +11,17 @@ const QUOTES = /["“”„‟«»＂]/;
 /**
  * Turns what somebody typed into an FTS5 query: words are ANDed, a quoted text and a word without spaces inside
  * ("anna@example.com", Japanese) are phrases, and the last word also finds its continuations from three letters on.
- * Everything else is taken literally. Answers null when there is nothing to look for; never a syntax error.
+ * A word by itself is looked for in its other number too. Everything else is taken literally. Answers null when there is nothing to look for; never a syntax error.
  */
 export function matchQuery(text: string): string | null {
   return (
     phrases(text)
-      .map(({ words: found, isPrefix }) => `"${found.join(" ")}"${isPrefix ? " *" : ""}`)
+      .map(({ words: found, isPrefix, others }) => {
+        const typed = found.join(" ");
+        const more = others.filter((other) => !(isPrefix && other.startsWith(typed)));
+        const terms = [`"${typed}"${isPrefix ? " *" : ""}`, ...more.map((other) => `"${other}"`)];
+        return terms.length === 1 ? terms[0] : `(${terms.join(" OR ")})`;
+      })
       .join(" AND ") || null
   );
 }
@@ -28,8 +35,11 @@ export function matchSender(text: string): string | null {
   return terms.length > 0 ? `{sender} : (${terms.join(" AND ")})` : null;
 }
 
-/** Words of the index that must follow one another; `isPrefix` when the last may go on. */
-export type Phrase = { words: string[]; isPrefix: boolean };
+/**
+ * Words of the index that must follow one another; `isPrefix` when the last may go on. `others` may stand in the place of
+ * a word by itself: its singular or plural.
+ */
+export type Phrase = { words: string[]; isPrefix: boolean; others: string[] };
 
 /** The phrases of what somebody typed, as words of the index. */
 export function phrases(text: string): Phrase[] {
@@ -41,7 +51,9 @@ export function phrases(text: string): Phrase[] {
     for (const piece of isQuoted ? [part] : part.split(/\s+/u)) {
       const inside = words(piece);
       if (inside.length === 0) continue;
-      found.push({ words: inside.slice(0, MOST_TERMS), isPrefix: false });
+      const [word = ""] = inside;
+      const others = isQuoted || inside.length > 1 || isStopWord(word) ? [] : otherNumbers(word);
+      found.push({ words: inside.slice(0, MOST_TERMS), isPrefix: false, others });
       isOpenEnd = !isQuoted;
     }
   });

@@ -15,6 +15,11 @@ const STOP = new Set(
 /** No ending is taken from shorter words. */
 const SHORTEST = 4;
 
+/** Whether a word says nothing by itself. */
+export function isStopWord(word: string): boolean {
+  return STOP.has(word);
+}
+
 /** The stems of a text's words in their order, without those that say nothing: "Two invoices were refunded" → two invoic refund. */
 export function stems(text: string): string[] {
   return words(text)

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { words } from "#lib/search/fold";
 import { hasWord, isLearnable } from "#lib/search/known-words";
+import { otherNumbers } from "#lib/search/plural";
 
 /** A word as it was typed, and the one that is looked for in its place. */
 export type Correction = { typed: string; word: string };
@@ -13,7 +14,7 @@ const MOST_COUNTED = 200;
 const QUOTED = /["“”„‟«»＂]/;
 
 /**
- * A query with its mistyped words replaced. A word counts as mistyped only when no text has it and another known word
+ * A query with its mistyped words replaced. A word counts as mistyped only when no text has it, in either number, and another known word
  * is one letter away (two from eight letters on; a swap of neighbours counts as one). Its first letter is taken to be
  * right, but for a swap with the second. A query with quotes is meant literally.
  */
@@ -24,6 +25,7 @@ export function correctQuery(client: Database, query: string): { query: string; 
   const corrected = pieces.map((piece, at) => {
     const [word = "", ...others] = words(piece);
     if (others.length > 0 || !isLearnable(word) || hasWord(client, word, at === pieces.length - 1)) return piece;
+    if (otherNumbers(word).some((other) => hasWord(client, other))) return piece;
     const meant = nearestWord(client, word);
     if (meant === null) return piece;
     corrections.push({ typed: piece, word: meant });

@@ -14,7 +14,7 @@ const LONGEST_QUOTE = 80;
 
 /**
  * "In the subject and summary", "In the fields (“Anna Berg”)", "In the summary · begins with “rep”",
- * "In the sender · “anan” read as “anna”".
+ * "In the subject · “invoices” found as “invoice”", "In the sender · “anan” read as “anna”".
  */
 export function whyMatched(fields: Fields, query: string, corrections: { typed: string; word: string }[] = []): string {
   const wanted = phrases(correctedQuery(query, corrections));
@@ -22,8 +22,9 @@ export function whyMatched(fields: Fields, query: string, corrections: { typed: 
   const quote = quoteOf(fields, wanted);
   const parts =
     places.length > 0 ? [`In the ${listed(places.map(([, word]) => word))}${quote ? ` (“${quote}”)` : ""}`] : [];
-  for (const phrase of wanted.filter((one) => isOnlyBegun(fields, one))) {
-    parts.push(`begins with “${phrase.words.join(" ")}”`);
+  for (const phrase of wanted) {
+    const form = formOf(fields, phrase);
+    if (form) parts.push(form);
   }
   for (const { typed, word } of corrections) parts.push(`“${typed}” read as “${word}”`);
   return parts.join(" · ");
@@ -60,9 +61,15 @@ export function howNear(similarity: number, formatPercent: (share: number) => st
   return `${words}, ${formatPercent(similarity)}`;
 }
 
-function isOnlyBegun(fields: Fields, phrase: Phrase): boolean {
-  if (!phrase.isPrefix) return false;
-  return PLACE_WORDS.every(([name]) => count(textOf(fields, name), { ...phrase, isPrefix: false }) === 0);
+/** In which other form a phrase was found; "" when it stands there as it was typed, or not at all. */
+function formOf(fields: Fields, phrase: Phrase): string {
+  const typed = phrase.words.join(" ");
+  const has = (words: string[], isPrefix = false) =>
+    PLACE_WORDS.some(([place]) => count(textOf(fields, place), { words, isPrefix, others: [] }) > 0);
+  if (has(phrase.words)) return "";
+  const other = phrase.others.find((word) => has([word]));
+  if (other) return `“${typed}” found as “${other}”`;
+  return phrase.isPrefix && has(phrase.words, true) ? `begins with “${typed}”` : "";
 }
 
 function listed(words: string[]): string {

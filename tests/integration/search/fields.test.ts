@@ -103,6 +103,22 @@ describe("what an answer says beside its summary", () => {
     expect(find("quince")[0]).toBe(1);
   });
 
+  it("and the summary itself are found in either number, as it was typed first, but not inside quotes", () => {
+    answer(
+      [{}, {}, { people: ["Overdue Companies Ltd"] }, {}],
+      ["An overdue invoice", "Two overdue invoices", "Nothing", "An invoiced sum is overdue"],
+    );
+    expect(find("overdue invoices")).toEqual([1, 0]);
+    expect(find("overdue invoice")).toEqual([0, 3, 1]);
+    expect(find("invoices overdue")).toEqual([1, 0]);
+    expect(find('"overdue invoices"')).toEqual([1]);
+    expect(find("company overdue")).toEqual([2]);
+    expect(listSummaries(store.db, { q: "nothings" }, "best", { limit: 5 })).toMatchObject({
+      corrections: [],
+      total: 1,
+    });
+  });
+
   it("is what the newest answer says", () => {
     answer([{ own: { Site: "Rotterdam" } }]);
     answer([{ own: { Site: "Antwerp" } }]);

@@ -18,6 +18,10 @@ describe("marks", () => {
     ["東京オフィスの契約", "契約 東京", ["東京", "契約"]],
     ["Rechnung offen", 'offen" OR (', ["offen"]],
     ["call the caller", "call caller", ["call", "caller"]],
+    ["one invoice, two INVOICES, invoiced", "invoices due", ["invoice", "INVOICES"]],
+    ["Companies and a company", "company x", ["Companies", "company"]],
+    ["The case of the cash, casual", "cases y", ["case"]],
+    ["one invoice, two invoices", '"invoices"', ["invoices"]],
     ["nothing here", "", []],
     ["", "word", []],
   ])("marks in %j what %j means", (text, query, expected) => {
