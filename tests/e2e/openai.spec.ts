@@ -1,4 +1,4 @@
-import { download, expect, expectStatus } from "#tests/support/browser";
+import { download, expect, expectAccessible, expectStatus } from "#tests/support/browser";
 import { draftForOpenAi, KEY, submit, test, wrong } from "#tests/support/openai";
 
 test("emails go to OpenAI only after a dialog that says where and for how much", async ({ page, vendor }) => {
@@ -171,4 +171,43 @@ test("the account's batches are listed, ours with a link", async ({ page, vendor
   vendor.fault({ kind: "status", status: 401, times: 1 });
   await page.getByRole("button", { name: "Test connection to OpenAI" }).click();
   await expect(page.getByText(/OpenAI.*key/i).last()).toBeVisible();
+});
+
+test("a key that is not accepted any more is said on every page, and the batch goes on with one that is", async ({
+  page,
+  vendor,
+}) => {
+  vendor.autoDrive(false);
+  await draftForOpenAi(page, "refused.json", 2);
+  await submit(page);
+  await expectStatus(page, /^Checking|^Working/);
+  const body = JSON.stringify({ error: { message: "Incorrect API key provided", code: "invalid_api_key" } });
+  const always = { times: Number.POSITIVE_INFINITY, headers: { "x-should-retry": "false" } };
+  vendor.fault({ method: "GET", path: /batches/, kind: "status", status: 401, body, ...always });
+  await expectStatus(page, /^OpenAI does not accept the key since \d\d:\d\d$/);
+  const banner = page.getByText(/OpenAI does not accept the key since \d\d:\d\d\. Batches there wait until it does/);
+  await expect(banner).toBeVisible();
+  await expectAccessible(page);
+  await banner.getByRole("link", { name: "Settings" }).click();
+  await page.waitForURL(/\/settings/);
+  await page.goBack();
+  vendor.heal();
+  vendor.autoDrive(true);
+  await expectStatus(page, "Done");
+  await expect(banner).toBeHidden();
+});
+
+test("a line that belongs to no email is said beside the numbers, and shown", async ({ page, vendor }) => {
+  const stranger = `${JSON.stringify({ custom_id: "email-999-999", response: null, error: null })}\n`;
+  const longer = (text: string) =>
+    JSON.stringify({ ...JSON.parse(text), bytes: JSON.parse(text).bytes + stranger.length });
+  vendor.fault({ method: "GET", path: /\/files\/[^/]+$/, kind: "body", body: longer });
+  vendor.fault({ method: "GET", path: /\/content$/, kind: "body", body: (text) => text + stranger });
+  await draftForOpenAi(page, "stranger.json", 2);
+  await submit(page);
+  await expectStatus(page, "Done");
+  await expect(page.getByText("1 line of the answers belonged to no email and stayed out.")).toBeVisible();
+  await page.getByRole("button", { name: "See details" }).click();
+  await expect(page.getByText(/email-999-999/)).toBeVisible();
+  await expectAccessible(page);
 });
