@@ -27,14 +27,13 @@ export function nextWords(batch: Next): string {
       ? "It is being stopped. What is finished is kept."
       : `${there} was asked to stop, which can take ten minutes. What is finished is kept.`,
     stopped: "What was finished before is kept. The others can be tried again.",
-    "ran-out-of-time":
-      "The 24 hours were over before every email had its answer. What came is kept; try the others again.",
+    "ran-out-of-time": `${isKeptHere(batch.now.provider) ? "Its time was" : "The 24 hours were"} over before every email had its answer. What came is kept; try the others again.`,
     "could-not-start": "No email was summarised, and none is lost. Mend the cause, then try again.",
     "making-sure": `The connection broke while sending. Mailgist looks at ${there} first, so that nothing is sent or paid twice.`,
     unreachable: batch.now.isRefused
       ? "What was sent goes on there, and nothing is lost. With a key that works, given in Settings, it goes on by itself."
       : kind === "chat"
-        ? `Nothing is lost, and no email is asked about twice. It goes on by itself as soon as ${there} answers.`
+        ? `Nothing is lost: it goes on by itself as soon as ${there} answers, with the emails that have no answer yet.`
         : "The batch goes on there and nothing is lost. Mailgist keeps trying by itself.",
   };
   return words[batch.phase];

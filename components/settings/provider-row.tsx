@@ -121,7 +121,7 @@ function ConnectionTest({ provider, actions, children }: Pick<Props, "provider" 
 function RemoveButton({ provider, actions }: Pick<Props, "provider" | "actions">) {
   const change = useChange();
   const [isOpen, setOpen] = useState(false);
-  const running = provider.endpoint?.runningBatches ?? 0;
+  const { runningBatches: running = 0, toDelete = 0 } = provider.endpoint ?? {};
   const remove = async (id: ProviderId) => {
     const problem = await change(() => actions.removeEndpoint({ provider: id }));
     if (!problem) showNotice(`${provider.name} was removed. Its summaries stay.`);
@@ -143,9 +143,16 @@ function RemoveButton({ provider, actions }: Pick<Props, "provider" | "actions">
         <p>
           {running > 0
             ? `${running === 1 ? "1 batch is" : `${running} batches are`} still running there. Without the provider nobody could collect the results, so stop ${running === 1 ? "it" : "them"} or wait until then.`
-            : "Its summaries stay, under its name. Drafts that were to go there go to the built-in engine instead. Its address and key are forgotten."}
+            : `Its summaries stay, under its name. Drafts that were to go there go to the built-in engine instead. ${forgetWords(toDelete)}`}
         </p>
       </ConfirmDialog>
     </>
   );
+}
+
+/** What becomes of the key: files at the provider cannot be deleted without it. */
+function forgetWords(toDelete: number): string {
+  if (toDelete === 0) return "Its key is forgotten.";
+  const files = toDelete === 1 ? "1 file is" : `${toDelete} files are`;
+  return `${files} still to be deleted there: until then Mailgist keeps the key, and forgets it after.`;
 }

@@ -9,7 +9,7 @@ export const CHUNK_BYTES = 1 << 20;
 /** Background transactions end after this long, so that the web process never waits for them. */
 export const SLICE_MS = 40;
 
-/** How long the vendor keeps what we upload: it is deleted once collected, this is only the safety net. */
+/** How long the vendor keeps what we upload: it is deleted once collected, this is only the safety net. On this computer as long as results. */
 export const INPUT_EXPIRES_SECONDS = 7 * 24 * 3600;
 /** Results wait as long as the vendor allows, for a computer that was off over a holiday. */
 export const OUTPUT_EXPIRES_SECONDS = 30 * 24 * 3600;

@@ -4,6 +4,7 @@ import { askedWait, msUntil } from "#lib/batches/pauses";
 import { backoffMs } from "#lib/batches/send";
 import type { OpenProvider } from "#lib/batches/step";
 import { AppError } from "#lib/errors";
+import { forgetKey } from "#lib/providers/endpoints";
 import { VendorFailure } from "#lib/providers/vendor";
 import type { Step, WorkerContext } from "#lib/worker/lane";
 
@@ -24,7 +25,10 @@ export function createOutboxStep(open: OpenProvider, provider?: string): Step {
       .orderBy(asc(deletions.nextAttemptAt))
       .limit(1)
       .get();
-    if (!next) return false;
+    if (!next) {
+      if (provider !== undefined) forgetKey(db, provider);
+      return false;
+    }
     const wait = msUntil(next.nextAttemptAt, now());
     if (wait > 0) return wait;
     const change = await attempt(context, open, next);

@@ -12,6 +12,7 @@ import {
 import { hashesBefore, type Mark, markMetadata } from "#lib/batches/mark";
 import { movePart, type Part } from "#lib/batches/parts";
 import { askedWait } from "#lib/batches/pauses";
+import { isKeptHere } from "#lib/providers/kinds";
 import { providerName } from "#lib/providers/names";
 import { type VendorBatch, type VendorClient, VendorFailure } from "#lib/providers/vendor";
 import { places } from "#lib/store";
@@ -68,7 +69,7 @@ async function uploadPart(context: WorkerContext, client: VendorClient, part: Pa
     const file = await client.createFile({
       path,
       filename: mark.filename,
-      expiresAfterSeconds: INPUT_EXPIRES_SECONDS,
+      expiresAfterSeconds: isKeptHere(part.provider) ? OUTPUT_EXPIRES_SECONDS : INPUT_EXPIRES_SECONDS,
     });
     return movePart(db, uploading, "creating", { vendorFileId: file.id, failedSends: 0 });
   } catch (error) {

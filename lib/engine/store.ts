@@ -54,17 +54,19 @@ export function openStore(options: EngineOptions): EngineState {
   db.pragma("secure_delete = ON");
   db.exec(SCHEMA);
   removeLeftovers(db, files);
+  const completionWindowMs = options.completionWindowMs ?? DAY_MS;
+  lengthenWindows(db, completionWindowMs);
   return {
     db,
     files,
     options: {
       models: [DEFAULT_MODEL],
       embed: null,
-      completionWindowMs: DAY_MS,
       anyModel: false,
       groupSize: 64,
       queueLimit: Number.POSITIVE_INFINITY,
       ...options,
+      completionWindowMs,
     },
     seconds: () => Math.floor(options.now() / 1000),
     writers: new Map(),
@@ -96,6 +98,15 @@ export function moveBatch(state: EngineState, row: BatchRow, columns: Partial<Ba
     WHERE seq = @seq AND status = @_status AND ending IS @_ending`;
   const values = { ...columns, seq: row.seq, _status: row.status, _ending: row.ending };
   return state.db.prepare(sql).run(values).changes === 1;
+}
+
+/** Batches under way get the time a new one has, where that is more. */
+function lengthenWindows(db: Database.Database, windowMs: number): void {
+  const end = "created_at + @seconds";
+  db.prepare(
+    `UPDATE batches SET expires_at = ${end} WHERE ending IS NULL AND expires_at < ${end}
+      AND status IN ('validating', 'in_progress')`,
+  ).run({ seconds: Math.ceil(windowMs / 1000) });
 }
 
 /** Removes what a killed process had begun to write, and finished bytes no row ever came to name. */

@@ -68,8 +68,8 @@ export function saveEndpoint(db: Db, env: Env, id: string, input: EndpointInput)
 }
 
 /**
- * Removes one; its summaries stay. Throws AppError "not-found", or "conflict" while batches of it run: nobody could
- * collect them then.
+ * Removes one; its summaries stay, and its key until what is to be deleted there is. Throws AppError "not-found", or
+ * "conflict" while batches of it run: nobody could collect them then.
  */
 export function removeEndpoint(db: Db, id: string, now: number): void {
   const endpoint = needEndpoint(db, id);
@@ -83,10 +83,29 @@ export function removeEndpoint(db: Db, id: string, now: number): void {
           `${count} still running at ${endpoint.name}. Stop ${running === 1 ? "it" : "them"} or wait, then remove it.`,
         );
       }
-      db.update(endpoints).set({ removedAt: now, key: null }).where(eq(endpoints.id, endpoint.id)).run();
+      db.update(endpoints).set({ removedAt: now }).where(eq(endpoints.id, endpoint.id)).run();
+      forgetKey(db, id);
     },
     { behavior: "immediate" },
   );
+}
+
+/** Forgets a removed provider's key, once nothing is left to be deleted there. Writes nothing when there is none. */
+export function forgetKey(db: Db, id: string): void {
+  const endpoint = findEndpoint(db, id);
+  if (!endpoint || endpoint.removedAt === null || endpoint.key === null || countToDelete(db, id) > 0) return;
+  db.update(endpoints).set({ key: null }).where(eq(endpoints.id, endpoint.id)).run();
+}
+
+/** How many files are still to be deleted at a provider; a batch sent twice that has not ended counts as one more. */
+export function countToDelete(db: Db, id: string): number {
+  const row = db.$client
+    .prepare(
+      `select (select count(*) from deletions where provider = @id and deleted_at is null) +
+              (select count(*) from extra_batches where provider = @id and ended_at is null) as n`,
+    )
+    .get({ id }) as { n: number };
+  return row.n;
 }
 
 /** How many submitted batches of a provider have not ended, those whose next part goes there included. */

@@ -1,7 +1,14 @@
 import type { Db } from "#db/client";
 import { type Env, readEnv } from "#lib/env";
 import { isLocalAddress } from "#lib/providers/address";
-import { type Endpoint, findEndpoint, idOf, listEndpoints, runningBatches } from "#lib/providers/endpoints";
+import {
+  countToDelete,
+  type Endpoint,
+  findEndpoint,
+  idOf,
+  listEndpoints,
+  runningBatches,
+} from "#lib/providers/endpoints";
 import { providerName } from "#lib/providers/names";
 import { describeKey } from "#lib/settings/key";
 import type { ProviderView } from "#lib/settings/view";
@@ -54,6 +61,12 @@ function endpointView(db: Db, endpoint: Endpoint): ProviderView {
     isReady: true,
     isLocal,
     place: isLocal ? "on this computer" : new URL(baseUrl).host,
-    endpoint: { baseUrl, keyLastFour: key?.lastFour ?? null, concurrency, runningBatches: runningBatches(db, id) },
+    endpoint: {
+      baseUrl,
+      keyLastFour: key?.lastFour ?? null,
+      concurrency,
+      runningBatches: runningBatches(db, id),
+      toDelete: countToDelete(db, id),
+    },
   };
 }

@@ -26,6 +26,8 @@ type EndpointView = {
   /** Emails asked about at the same time; only where there are no batches. */
   concurrency: number;
   runningBatches: number;
+  /** Files of ours that are still to be deleted there. */
+  toDelete: number;
 };
 
 export type KeyView = {

@@ -15,6 +15,8 @@ export type Engines = {
 
 /** How many lines a chat endpoint works on before another of its batches has its turn. */
 const CHAT_GROUP = 32;
+/** This computer may be off over a holiday, and a model on it slow: batches kept here go on after that. */
+const WINDOW_MS = 90 * 24 * 3_600_000;
 
 /**
  * The engines inside Mailgist: the built-in one, and one for each chat endpoint, each with a folder of its own so that
@@ -28,6 +30,7 @@ export function openEngines(context: WorkerContext, embed: EngineEmbedder | null
     answer: (bodies) => answerer.answer(bodies),
     embed,
     now: context.now,
+    completionWindowMs: WINDOW_MS,
   });
   const chats = new Map<string, Engine>();
 
@@ -38,6 +41,7 @@ export function openEngines(context: WorkerContext, embed: EngineEmbedder | null
       directory: join(at.chats, provider),
       answer: createChatAnswerer(context, provider),
       now: context.now,
+      completionWindowMs: WINDOW_MS,
       anyModel: true,
       groupSize: CHAT_GROUP,
     });
