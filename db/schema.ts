@@ -481,14 +481,22 @@ export const trials = sqliteTable(
 );
 
 /**
- * Something a summary says that its email does not: `start` and `end` are places in the summary, UTF-16 units.
- * `isHidden`: it stands in the email, but only where its HTML hides it from a reader.
+ * Something a summary says that its email does not: `start` and `end` are places in the summary, UTF-16 units, or in
+ * the value `in` says. `isHidden`: it stands in the email, but only where its HTML hides it from a reader.
  */
 export type Claim = {
   start: number;
   end: number;
   kind: "name" | "number" | "date" | "time" | "email" | "phone" | "link";
   isHidden: boolean;
+  in?: ClaimPlace;
+};
+
+/** A value beside the summary: which of a field's (`at`: owners and dues by their action item), and its unsupported words. */
+export type ClaimPlace = {
+  field: "people" | "companies" | "dates" | "amounts" | "owners" | "dues";
+  at: number;
+  words: string;
 };
 
 /**

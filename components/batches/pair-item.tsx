@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, TriangleAlert } from "lucide-react";
 import { useId, useMemo, useState } from "react";
 import type { CompareWork } from "#components/batches/use-compare";
+import { claimedWords } from "#components/summaries/claim-words";
 import { DifferingText } from "#components/summaries/differing-text";
 import { MailView } from "#components/summaries/mail-view";
 import { useFormat } from "#lib/client/format";
@@ -70,7 +71,7 @@ function Side({ pair, of, stretches, name, work }: SideProps) {
         <p className="flex items-start gap-1.5 text-sm text-warning-soft-foreground">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span className="min-w-0 wrap-anywhere">
-            Not in the email: {side.claims?.map(({ start, end }) => `“${side.text.slice(start, end)}”`).join(", ")}
+            Not in the email: {side.claims?.map((claim) => `“${claimedWords(claim, side.text)}”`).join(", ")}
           </span>
         </p>
       ) : null}

@@ -31,7 +31,12 @@ export function ClaimList({ row }: { row: SummaryRow }) {
         {row.claims.map((claim) => {
           const Icon = claim.isHidden ? EyeOff : TriangleAlert;
           return (
-            <li key={claim.start} id={claimId(row.id, claim)} tabIndex={-1} className="flex items-start gap-2">
+            <li
+              key={claimId(row.id, claim)}
+              id={claimId(row.id, claim)}
+              tabIndex={-1}
+              className="flex items-start gap-2"
+            >
               <Icon aria-hidden className="mt-1 size-3.5 shrink-0" />
               <span className="min-w-0 wrap-anywhere">{claimWords(claim, row.text)}</span>
             </li>

@@ -1,4 +1,4 @@
-import type { Claim } from "#lib/summaries/view";
+import type { Claim, ClaimPlace } from "#lib/summaries/view";
 
 const NOUNS: Record<Claim["kind"], string> = {
   name: "The name",
@@ -10,9 +10,24 @@ const NOUNS: Record<Claim["kind"], string> = {
   link: "The link",
 };
 
-/** Why a stretch of a summary is marked: "The date “23 March” is not in the email." */
+const FIELDS: Record<ClaimPlace["field"], string> = {
+  people: "People",
+  companies: "Companies",
+  dates: "Dates",
+  amounts: "Amounts",
+  owners: "Action items, who does it",
+  dues: "Action items, until when",
+};
+
+/** The words that the email does not support, of a summary or of a field beside it. */
+export function claimedWords(claim: Claim, summary: string): string {
+  return claim.in?.words ?? summary.slice(claim.start, claim.end);
+}
+
+/** Why a stretch is marked: "The date “23 March” is not in the email.", "People: The name “Boris” is not in the email." */
 export function claimWords(claim: Claim, summary: string): string {
-  const what = `${NOUNS[claim.kind]} “${summary.slice(claim.start, claim.end)}”`;
+  const field = claim.in ? `${FIELDS[claim.in.field]}: ` : "";
+  const what = `${field}${NOUNS[claim.kind]} “${claimedWords(claim, summary)}”`;
   return claim.isHidden
     ? `${what} stands only in text that the email hides from its reader.`
     : `${what} is not in the email.`;
@@ -30,4 +45,4 @@ export function checkWords(claims: Claim[]): string {
 
 /** What the check can do, and what it cannot. */
 export const CHECK_LIMITS =
-  "Names, numbers, dates, times, addresses and links are looked up in the email's text; whether the sentences around them are right is not checked, and attachments are not read.";
+  "Names, numbers, dates, times, addresses and links are looked up in the email's text, those in its fields too except your own; whether the sentences around them are right is not checked, and attachments are not read.";

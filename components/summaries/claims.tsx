@@ -5,7 +5,7 @@ import { TriangleAlert } from "lucide-react";
 import { Link } from "react-aria-components/Link";
 import { claimWords } from "#components/summaries/claim-words";
 import { type Segment, Segments, splitMarks } from "#components/summaries/marks";
-import type { Claim } from "#lib/summaries/view";
+import type { Claim, ClaimPlace } from "#lib/summaries/view";
 
 /** A stretch of a summary, with what its email does not support, and the searched words inside it. */
 export type Piece = { start: number; claim: Claim | null; segments: Segment[] };
@@ -54,7 +54,7 @@ const UNDERLINE =
 
 /** A summary in a row, which is one link: unsupported stretches are underlined and nothing else. */
 export function ClaimedText({ text, terms, claims }: Props) {
-  return splitClaims(text, terms, claims).map(({ start, claim, segments }) => (
+  return splitClaims(text, terms, claimsIn(claims)).map(({ start, claim, segments }) => (
     <span key={start} className={claim ? UNDERLINE : undefined}>
       <Segments segments={segments} />
     </span>
@@ -62,7 +62,13 @@ export function ClaimedText({ text, terms, claims }: Props) {
 }
 
 /** The id of a claim's explanation below the text. */
-export const claimId = (id: number, claim: Claim) => `claim-${id}-${claim.start}`;
+export const claimId = (id: number, { start, in: place }: Claim) =>
+  place ? `claim-${id}-${place.field}-${place.at}-${start}` : `claim-${id}-${start}`;
+
+/** The claims of a summary's own text, or of one value beside it. */
+export function claimsIn(claims: readonly Claim[], field?: ClaimPlace["field"], at?: number): Claim[] {
+  return claims.filter(({ in: place }) => place?.field === field && place?.at === at);
+}
 
 /** A summary to be read: each unsupported stretch explains itself when pointed at, and leads to its line below. */
 export function ExplainedText({ id, text, terms, claims }: Props & { id: number }) {

@@ -1,11 +1,12 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { claimsIn, ExplainedText } from "#components/summaries/claims";
 import { SummaryTags } from "#components/summaries/summary-tags";
 import type { TagWork } from "#components/summaries/use-tag-work";
 import { StatusBadge, type Tone } from "#components/ui/status-badge";
 import type { Fields, OwnValue } from "#lib/prompts/form";
-import type { SummaryRow } from "#lib/summaries/view";
+import type { ClaimPlace, SummaryRow } from "#lib/summaries/view";
 
 type Props = { row: SummaryRow; fields: Fields | null; work: TagWork };
 
@@ -26,6 +27,9 @@ const URGENCY: Record<string, { tone: Tone; label: string }> = {
 export function SummaryFields({ row, fields, work }: Props) {
   if (row.outcome !== "summarised") return null;
   const { category, sentiment, urgency, people, companies, dates, amounts, actions, own } = fields ?? {};
+  const value = (text: string, field: ClaimPlace["field"], at: number) => (
+    <ExplainedText id={row.id} text={text} terms={[]} claims={claimsIn(row.claims, field, at)} />
+  );
   return (
     <section aria-label="Fields" className="mt-4 flex flex-col gap-4 border-t border-separator pt-4 text-sm">
       {category || sentiment || urgency ? (
@@ -39,27 +43,28 @@ export function SummaryFields({ row, fields, work }: Props) {
       <dl className="flex flex-col gap-3">
         <Part name="Action items" isEmpty={!actions?.length} isAsked={actions !== undefined}>
           <ul className="flex flex-col gap-2">
-            {actions?.map((action) => (
+            {actions?.map((action, at) => (
               <li key={JSON.stringify(action)} dir="auto" className="border-s-2 border-accent ps-3">
                 <span className="font-medium">{action.what}</span>
                 <span className="block text-muted">
-                  {[action.owner ?? "Nobody named", action.due ? `by ${action.due}` : "no date"].join(", ")}
+                  {action.owner ? value(action.owner, "owners", at) : "Nobody named"},{" "}
+                  {action.due ? <>by {value(action.due, "dues", at)}</> : "no date"}
                 </span>
               </li>
             ))}
           </ul>
         </Part>
         <Part name="Dates" isEmpty={!dates?.length} isAsked={dates !== undefined}>
-          <Pairs pairs={dates?.map((one) => [one.date, one.what]) ?? []} />
+          <Pairs pairs={dates?.map((one, at) => [value(one.date, "dates", at), one.what, one.date]) ?? []} />
         </Part>
         <Part name="Amounts" isEmpty={!amounts?.length} isAsked={amounts !== undefined}>
-          <Pairs pairs={amounts?.map((one) => [one.amount, one.what]) ?? []} />
+          <Pairs pairs={amounts?.map((one, at) => [value(one.amount, "amounts", at), one.what, one.amount]) ?? []} />
         </Part>
         <Part name="People" isEmpty={!people?.length} isAsked={people !== undefined}>
-          {people?.join(", ")}
+          <Listed names={people ?? []} show={(name, at) => value(name, "people", at)} />
         </Part>
         <Part name="Companies" isEmpty={!companies?.length} isAsked={companies !== undefined}>
-          {companies?.join(", ")}
+          <Listed names={companies ?? []} show={(name, at) => value(name, "companies", at)} />
         </Part>
         {Object.entries(own ?? {}).map(([name, value]) => (
           <Part key={name} name={name} isEmpty={isEmpty(value)} isAsked>
@@ -86,17 +91,27 @@ function Part({ name, isEmpty: hasNothing, isAsked, children }: PartProps) {
   );
 }
 
-function Pairs({ pairs }: { pairs: [string, string][] }) {
+/** Each value with what it is about; the last is the value's own text. */
+function Pairs({ pairs }: { pairs: [ReactNode, string, string][] }) {
   return (
     <ul className="flex flex-col gap-1">
-      {pairs.map(([what, about]) => (
-        <li key={`${what}:${about}`}>
-          <span className="font-medium">{what}</span>
+      {pairs.map(([shown, about, text]) => (
+        <li key={`${text}:${about}`}>
+          <span className="font-medium">{shown}</span>
           {about ? <span className="text-muted">: {about}</span> : null}
         </li>
       ))}
     </ul>
   );
+}
+
+function Listed({ names, show }: { names: string[]; show: (name: string, at: number) => ReactNode }) {
+  return names.map((name, at) => (
+    <span key={name}>
+      {at > 0 ? ", " : null}
+      {show(name, at)}
+    </span>
+  ));
 }
 
 const isEmpty = (value: OwnValue) => value === null || (Array.isArray(value) && value.length === 0);

@@ -7,7 +7,7 @@ import Link from "next/link";
 import { useEffect, useState } from "react";
 import type { SummaryActions } from "#components/summaries/actions";
 import { ClaimList } from "#components/summaries/claim-list";
-import { ExplainedText } from "#components/summaries/claims";
+import { claimsIn, ExplainedText } from "#components/summaries/claims";
 import { LookLabel } from "#components/summaries/look-label";
 import { OutcomeLabel } from "#components/summaries/outcome-label";
 import { ReviewBar, ReviewLine } from "#components/summaries/review-bar";
@@ -77,7 +77,7 @@ function Correctable({ row, view, terms, work, onLike }: CorrectableProps) {
     <>
       {view?.steering ? <SteeringNotice steering={view.steering} provider={row.provider} /> : null}
       <p className="foreign-text leading-relaxed">
-        <ExplainedText id={row.id} text={row.text} terms={terms} claims={row.claims} />
+        <ExplainedText id={row.id} text={row.text} terms={terms} claims={claimsIn(row.claims)} />
       </p>
       <ClaimList row={row} />
       <ReviewBar

@@ -6,7 +6,7 @@ const list = (words: string) => new Set(words.split(" "));
 
 /** Words that begin sentences or stand with a capital without naming anything. */
 const COMMON = list(
-  "the a an this that these those he she they it we you i his her their its our your my who what when where why how which if as at by for from in into of off on onto out over per to up with without about above after against along among around before behind below between beyond despite during except inside near since through throughout toward towards under until upon via within and but or nor so yet both each either every few many more most much neither no none not only other others same several some such than then there here also all any another because however therefore thus although though while once please thanks thank regarding regards re fwd fw new next last first second third further additional total overall otherwise instead meanwhile currently now today tomorrow yesterday yes ok everyone everybody someone somebody anyone anybody nobody everything something anything nothing others two three four five six seven eight nine ten dozens hundreds thousands jeder jemand niemand alle alles nichts zwei drei vier tous toutes personne quelqu tout rien todos todas nadie nada tutti der die das ein eine einer einem einen den dem des und oder aber für mit von bei nach zu zum zur im in am an auf aus bis seit wegen ohne gegen sie er es wir ihr ich man es bitte danke themen grund le la les un une des du de et ou mais pour par sur dans avec sans chez il elle ils elles nous vous on ce cette ces son sa ses leur leurs el los las una y o pero para por con sin en del al se lo su sus i il gli uno e ma per di da su con del della het een en of maar voor met van naar op uit bij os as um uma e ou mas para com sem em do da dos das",
+  "the a an this that these those he she they it we you i his her their its our your my who what when where why how which if as at by for from in into of off on onto out over per to up with without about above after against along among around before behind below between beyond despite during except inside near since through throughout toward towards under until upon via within and but or nor so yet both each either every few many more most much neither no none not only other others same several some such than then there here also all any another because however therefore thus although though while once please thanks thank regarding regards re fwd fw new next last first second third further additional total overall otherwise instead meanwhile currently now today tomorrow yesterday yes ok everyone everybody someone somebody anyone anybody nobody everything something anything nothing others two three four five six seven eight nine ten dozens hundreds thousands jeder jemand niemand us me him them alle alles nichts zwei drei vier tous toutes personne quelqu tout rien todos todas nadie nada tutti der die das ein eine einer einem einen den dem des und oder aber für mit von bei nach zu zum zur im in am an auf aus bis seit wegen ohne gegen sie er es wir ihr ich man es bitte danke themen grund le la les un une des du de et ou mais pour par sur dans avec sans chez il elle ils elles nous vous on ce cette ces son sa ses leur leurs el los las una y o pero para por con sin en del al se lo su sus i il gli uno e ma per di da su con del della het een en of maar voor met van naar op uit bij os as um uma e ou mas para com sem em do da dos das",
 );
 /** Capitalised on purpose, but generic: titles, roles, kinds of things, abbreviations. */
 const GENERIC = list(
@@ -58,6 +58,16 @@ export function findNames(text: string): FoundWord[] {
     if (TITLES.has(last)) return true;
     return before.isCapital && !MEASURES.has(last) && !COMMON.has(last);
   });
+}
+
+/** Every word with a capital that is not common to all texts, of a value that is nothing but a name. */
+export function findNameWords(text: string): FoundWord[] {
+  return [...text.matchAll(WORD)]
+    .map((match) => toWord(text, match))
+    .filter(({ word, isCapital }) => {
+      const lower = word.toLowerCase();
+      return isCapital && word.length > 1 && !COMMON.has(lower) && !GENERIC.has(lower);
+    });
 }
 
 /** Whether the words after one that begins a sentence say what somebody does. */

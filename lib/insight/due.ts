@@ -1,7 +1,7 @@
 import { findWeekdays } from "#lib/facts/calendar";
 import { type Day, findDays, findOrdinals } from "#lib/facts/days";
 import { findNumbers } from "#lib/facts/numbers";
-import { findRelativeDays } from "#lib/facts/relative";
+import { addMonths, findRelativeDays, namesNextWeek } from "#lib/facts/relative";
 
 const DAY_MS = 86_400_000;
 const DAY_MINUTES = 1_440;
@@ -12,8 +12,6 @@ const AT_ONCE = /(?<!\p{L})(?:immediately|asap|as soon as possible|now|eod|sofor
 const IN_TIME =
   /(?<!\p{L})(?:in|within|innerhalb(?: von)?|binnen|dans|sous|en|dentro de|entro|tra|over)\s+(?:the next\s+|den nächsten\s+)?$/iu;
 const ARTICLE = /(?<=(?<!\p{L})(?:in|within)\s+)an?(?=\s)/iu;
-const NEXT_WEEK =
-  /(?<!\p{L})(?:next week|nächste[rn]? woche|kommende[rn]? woche|(?:la )?semaine prochaine|próxima semana|semana que viene|settimana prossima|prossima settimana|volgende week)(?!\p{L})/iu;
 /** Which end of a week or a month is meant is not what its own words say. */
 const EARLY = /(?<!\p{L})(?:early|start|beginning|anfang|beginn|début|mid|mitte|middle)(?!\p{L})/iu;
 
@@ -31,7 +29,7 @@ export function readDue(due: string, emailDay: number | null): number | null {
   const relative = findRelativeDays(due).filter((offset) => offset >= 0);
   const seen = relative.length > 0 ? emailDay + Math.max(...relative) : null;
   if (seen !== null && (weekday === undefined || weekdayOf(seen) === weekday)) return seen;
-  if (NEXT_WEEK.test(due)) return inNextWeek(due, weekday, emailDay);
+  if (namesNextWeek(due)) return inNextWeek(due, weekday, emailDay);
   if (weekday !== undefined) return emailDay + daysUntil(weekday, emailDay);
   const ordinal = findOrdinals(due).at(-1)?.value;
   if (ordinal !== undefined) return nextOrdinal(ordinal, emailDay);
@@ -76,10 +74,7 @@ function afterTime(due: string, emailDay: number): number | null {
   if (!span || count === undefined) return null;
   const unitDays = span.unitMinutes / DAY_MINUTES;
   if (unitDays < 30) return emailDay + Math.floor(count * unitDays);
-  const at = new Date(emailDay * DAY_MS);
-  const months = at.getUTCMonth() + Math.round((count * unitDays) / 30);
-  const lastDay = new Date(Date.UTC(at.getUTCFullYear(), months + 1, 0)).getUTCDate();
-  return Date.UTC(at.getUTCFullYear(), months, Math.min(at.getUTCDate(), lastDay)) / DAY_MS;
+  return addMonths(emailDay, Math.round((count * unitDays) / 30));
 }
 
 function nearest(month: number, day: number, emailDay: number | null): number | null {

@@ -3,12 +3,14 @@ import type { Claim } from "#db/schema";
 import { findMonths, findWeekdays } from "#lib/facts/calendar";
 import { findDays } from "#lib/facts/days";
 import { findAddresses, findLinks } from "#lib/facts/links";
-import { findNames } from "#lib/facts/names";
+import { findNames, findNameWords } from "#lib/facts/names";
 import { type FoundNumber, findNumbers } from "#lib/facts/numbers";
 import { findMonthNumbers, findPeriods } from "#lib/facts/periods";
 import { findPhones, readPhone } from "#lib/facts/phones";
 import { findTimes } from "#lib/facts/times";
+import { plain } from "#lib/search/fold";
 import type { Facts } from "#lib/summaries/ground-facts";
+import type { FieldValue } from "#lib/summaries/ground-fields";
 import {
   knowsAddress,
   knowsCode,
@@ -37,7 +39,22 @@ const MEASURED =
 /** Stands where something was found already: neither letter, digit nor blank. */
 const SPOKEN_FOR = "\u2060";
 
-/** What a summary says that can be looked up, as far as possible in order of place. */
+/** What a value says that can be looked up; a name's words all name somebody, those of a date or an amount nobody. */
+export function findValueClaims({ text, isName }: FieldValue): Open[] {
+  const claims = findClaims(text).filter(({ kind }) => kind !== "name" && !(isName && kind === "date"));
+  if (!isName) return claims;
+  const whole = plain(text).replace(/[^\p{L}\p{N}]+/gu, "");
+  // "Stone Bridge" of mail from stonebridge.example.
+  const isJoined = ({ vocabulary }: Facts) => / /.test(text) && vocabulary.compact().includes(whole);
+  const names = findNameWords(text)
+    .filter((name) => !claims.some((claim) => name.start < claim.end && claim.start < name.end))
+    .map(({ start, end, word }): Open => {
+      return { start, end, kind: "name", isIn: (facts) => knowsWord(facts.vocabulary, word) || isJoined(facts) };
+    });
+  return [...claims, ...names];
+}
+
+/** What a summary says that can be looked up. */
 export function findClaims(summary: string): Open[] {
   const claims: Open[] = [];
   let rest = summary;

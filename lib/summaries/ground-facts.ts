@@ -5,7 +5,7 @@ import { findAddresses, findHosts, type Link } from "#lib/facts/links";
 import { type FoundNumber, findNumbers } from "#lib/facts/numbers";
 import { findMonthNumbers, findPeriods } from "#lib/facts/periods";
 import { findPhoneDigits, type Phone } from "#lib/facts/phones";
-import { findRelativeDays } from "#lib/facts/relative";
+import { addMonths, findRelativeDays, namesMonthEnd, namesNextWeek } from "#lib/facts/relative";
 import { findTimes } from "#lib/facts/times";
 import { createVocabulary, once, type Vocabulary } from "#lib/summaries/ground-vocabulary";
 
@@ -65,6 +65,7 @@ export function readFacts(text: string, date: number | null): Facts {
     const year = day.year ?? sentOn?.year;
     if (year) facts.weekdays.add(new Date(Date.UTC(year, day.month - 1, day.day)).getUTCDay());
   }
+  if (date !== null) addSpans(facts, text, date);
   return facts;
 }
 
@@ -89,6 +90,30 @@ function addRelative(facts: Facts, text: string, date: number): void {
     add(ahead);
     if (hasNext && ahead < 7) add(ahead + 7);
     if (hasLast) add(ahead - 7);
+  }
+}
+
+const MONTH_MINUTES = 43_200;
+const DAY_MINUTES = 1_440;
+const LONGEST_SPAN = 400;
+
+/** What "within ten days", "next week" and "by the end of the month" come to: an answer may give them as days. */
+function addSpans({ days, numbers }: Facts, text: string, date: number): void {
+  const today = Math.floor(date / DAY_MS);
+  const add = (day: number) => days.push(dayOf(day * DAY_MS));
+  for (const { values, unitMinutes } of numbers) {
+    const count = values[0] ?? 0;
+    if (unitMinutes < DAY_MINUTES || count > LONGEST_SPAN) continue;
+    if (unitMinutes >= MONTH_MINUTES) add(addMonths(today, Math.round((count * unitMinutes) / MONTH_MINUTES)));
+    else add(today + Math.round((count * unitMinutes) / DAY_MINUTES));
+  }
+  if (namesNextWeek(text)) {
+    const monday = today + ((8 - new Date(date).getUTCDay()) % 7 || 7);
+    for (let ahead = 0; ahead < 7; ahead += 1) add(monday + ahead);
+  }
+  if (namesMonthEnd(text)) {
+    const at = new Date(date);
+    add(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0) / DAY_MS);
   }
 }
 

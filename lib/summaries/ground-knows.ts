@@ -16,7 +16,7 @@ export function knowsDay({ days, looseDays, sentOn }: Facts, day: Day): boolean 
   const isSame = (other: Day) =>
     other.month === day.month &&
     other.day === day.day &&
-    (day.year === null || (other.year ?? nearestYear(sentOn, other)) === day.year);
+    (day.year === null || other.year === day.year || (other.year === null && isNear(sentOn, day)));
   if (days.some(isSame)) return true;
   if (sentOn && sentOn.month === day.month && sentOn.day === day.day)
     return day.year === null || day.year === sentOn.year;
@@ -24,10 +24,11 @@ export function knowsDay({ days, looseDays, sentOn }: Facts, day: Day): boolean 
   return sentOn === null || Math.min(...[0, 12].map((turn) => Math.abs(day.month + turn - sentOn.month))) <= 1;
 }
 
-/** The year of a day written without one: the next one from the day the email was sent, half a year back at most. */
-function nearestYear(sentOn: Day | null, day: Day): number | null {
-  if (sentOn?.year == null) return null;
-  return day.month < sentOn.month - 6 ? sentOn.year + 1 : sentOn.year;
+/** Whether a day may be the one that an email means without a year: half a year before it was sent to a year after. */
+function isNear(sentOn: Day | null, day: Day): boolean {
+  if (sentOn?.year == null || day.year === null) return true;
+  const months = (day.year - sentOn.year) * 12 + day.month - sentOn.month;
+  return months >= -6 && months <= 12;
 }
 
 /** A quarter is also known by two of its months, a half of the year by four. */

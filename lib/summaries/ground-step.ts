@@ -1,5 +1,6 @@
 import type { Db } from "#db/client";
 import type { Claim } from "#db/schema";
+import type { Fields } from "#lib/prompts/form";
 import { ground } from "#lib/summaries/ground";
 import { readSteering } from "#lib/summaries/steered";
 import type { Step } from "#lib/worker/lane";
@@ -13,6 +14,7 @@ const LONGEST_TEXT = 100_000;
 type Row = {
   id: number;
   summary: string;
+  fields: string | null;
   revision: number;
   fromText: string | null;
   to: string;
@@ -24,7 +26,7 @@ type Row = {
 };
 type Grounded = { id: number; revision: number; claims: Claim[]; isSteered: boolean };
 
-const WAITING = `select s.id, s.text as summary, s.revision, e.from_text as fromText, e."to", e.cc, e.date, e.subject,
+const WAITING = `select s.id, s.text as summary, s.fields, s.revision, e.from_text as fromText, e."to", e.cc, e.date, e.subject,
     substr(e.text, 1, ${LONGEST_TEXT}) as text, substr(e.hidden_text, 1, ${LONGEST_TEXT}) as hiddenText
   from summaries s indexed by summaries_ungrounded left join emails e on e.id = s.email_id
   where s.outcome = 'summarised' and s.grounded_revision < s.revision order by s.id desc limit ${ROWS_AT_ONCE}`;
@@ -50,11 +52,12 @@ export function groundSummaries(db: Db, ms: number): number {
   return done.length;
 }
 
-function groundRow({ id, revision, summary, fromText, to, cc, ...email }: Row): Grounded {
+function groundRow({ id, revision, summary, fields, fromText, to, cc, ...email }: Row): Grounded {
   // Its email is gone: there is nothing to hold it against.
   if (fromText === null) return { id, revision, claims: [], isSteered: false };
   const source = { ...email, fromText, to: JSON.parse(to), cc: JSON.parse(cc) };
-  return { id, revision, claims: ground(summary, source), isSteered: readSteering(email) !== null };
+  const said = fields === null ? null : (JSON.parse(fields) as Fields);
+  return { id, revision, claims: ground(summary, source, said), isSteered: readSteering(email) !== null };
 }
 
 function store(db: Db, done: Grounded[]): void {

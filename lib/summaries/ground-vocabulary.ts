@@ -21,7 +21,7 @@ const SYNONYMS: Record<string, string> = {
 };
 
 /** What a company is by law says nothing of which one it is. */
-const LEGAL_FORM = /^(?:gmbh|ag|kg|inc|llc|ltd|plc|corp|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|se)$/;
+const LEGAL_FORM = /^(?:gmbh|ag|kg|inc|llc|ltd|plc|corp|co|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|se)$/;
 
 const NAME_RUN =
   /(?<!\p{L})\p{Lu}\p{L}{0,30}(?:[ -](?:(?:of|and|the|for|de|du|des|der|die|und)[ -]){0,2}\p{Lu}\p{L}{0,30}){1,5}/gu;

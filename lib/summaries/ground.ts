@@ -1,6 +1,9 @@
 import type { Claim } from "#db/schema";
-import { findClaims } from "#lib/summaries/ground-claims";
-import { readFacts } from "#lib/summaries/ground-facts";
+import type { Fields } from "#lib/prompts/form";
+import { findClaims, findValueClaims } from "#lib/summaries/ground-claims";
+import { type Facts, readFacts } from "#lib/summaries/ground-facts";
+import { type FieldValue, valuesOf } from "#lib/summaries/ground-fields";
+import { once } from "#lib/summaries/ground-vocabulary";
 
 /** What a summary is held against. `date` in milliseconds; `hiddenText` is what a reader of the email cannot see. */
 export type GroundSource = {
@@ -18,21 +21,36 @@ const LONGEST_EMAIL = 200_000;
 const LONGEST_SUMMARY = 5_000;
 
 /**
- * Looks every name, number, amount, date, time, address, phone number and link of a summary up in its email, however
- * it is written there, and answers those that are not in it, in order of place. Pure; time grows with the text.
+ * Looks every name, number, amount, date, time, address, phone number and link of a summary and of the fields beside it
+ * up in its email, however it is written there, and answers those that are not in it: the summary's in order of place,
+ * then the fields'. Pure; time grows with the text.
  */
-export function ground(summary: string, source: GroundSource): Claim[] {
-  const people = [...source.to, ...source.cc].map(({ name, address }) => `${name} ${address}`).join("\n");
-  const visible = `${source.fromText}\n${people}\n${source.subject}\n${source.text}`.slice(0, LONGEST_EMAIL);
-  const claims = findClaims(summary.slice(0, LONGEST_SUMMARY));
-  const facts = readFacts(visible, source.date);
-  const missing = claims.filter((claim) => !claim.isIn(facts));
-  if (missing.length === 0) return [];
-  const hidden = source.hiddenText === "" ? null : readFacts(source.hiddenText, source.date);
-  return joined(
-    summary,
-    missing.map(({ start, end, kind, isIn }) => ({ start, end, kind, isHidden: hidden !== null && isIn(hidden) })),
-  );
+export function ground(summary: string, source: GroundSource, fields: Fields | null = null): Claim[] {
+  const values = fields === null ? [] : valuesOf(fields);
+  const said = [
+    { text: summary, place: undefined, claims: findClaims(summary.slice(0, LONGEST_SUMMARY)) },
+    ...values.map((value) => ({ text: value.text, place: value, claims: findValueClaims(value) })),
+  ].filter(({ claims }) => claims.length > 0);
+  if (said.length === 0) return [];
+  const facts = readFacts(visibleText(source), source.date);
+  const hidden = once(() => (source.hiddenText === "" ? null : readFacts(source.hiddenText, source.date)));
+  return said.flatMap(({ text, place, claims }) => {
+    const missing = claims
+      .filter((claim) => !claim.isIn(facts))
+      .map(({ start, end, kind, isIn }) => ({ start, end, kind, isHidden: isHiddenOnly(isIn, hidden()) }));
+    return joined(text, missing).map((claim) => (place ? inField(claim, place) : claim));
+  });
+}
+
+function visibleText({ fromText, to, cc, subject, text }: GroundSource): string {
+  const people = [...to, ...cc].map(({ name, address }) => `${name} ${address}`).join("\n");
+  return `${fromText}\n${people}\n${subject}\n${text}`.slice(0, LONGEST_EMAIL);
+}
+
+const isHiddenOnly = (isIn: (facts: Facts) => boolean, hidden: Facts | null) => hidden !== null && isIn(hidden);
+
+function inField(claim: Claim, { field, at, text }: FieldValue): Claim {
+  return { ...claim, in: { field, at, words: text.slice(claim.start, claim.end) } };
 }
 
 /** Words of one name that stand side by side become one claim. */

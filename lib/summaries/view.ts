@@ -2,7 +2,7 @@
 import type { Claim } from "#db/schema";
 import type { Fields } from "#lib/prompts/form";
 
-export type { Claim } from "#db/schema";
+export type { Claim, ClaimPlace } from "#db/schema";
 
 export type Outcome = "summarised" | "failed" | "not_run";
 /** "best": what matches best first; without a search it is "newest". */

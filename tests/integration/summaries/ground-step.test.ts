@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { connect } from "#db/client";
 import { emails, summaries } from "#db/schema";
@@ -61,6 +62,22 @@ it("marks what the email does not say, and again when the text was changed", asy
   expect(looks()).toEqual([emailIds[0]]);
   reviewSummary(store.db, { id: view().id, revision: 2, isReviewed: true }, { at: 2, who: "Ben" });
   expect(looks()).toEqual([]);
+});
+
+it("holds the fields beside a summary against the email as well, and what was stored before all over again", async () => {
+  const fields = { people: ["Gideon Ghost"], amounts: [{ amount: "400 chairs", what: "" }] };
+  save(store.db, [makeOutcome({ emailId: emailIds[0] ?? 0, batchId, text: "An offer until 3 May.", fields })]);
+  await groundAll();
+  const claim = { start: 0, end: 12, kind: "name", isHidden: false };
+  const expected = { needsLook: true, claims: [{ ...claim, in: { field: "people", at: 0, words: "Gideon Ghost" } }] };
+  expect(view()).toMatchObject(expected);
+  expect(looks()).toEqual([emailIds[0]]);
+
+  store.db.$client.prepare("update summaries set claims = '[]', needs_look = 0").run();
+  store.db.$client.exec(readFileSync("db/migrations/0026_regrounded.sql", "utf8"));
+  expect(view()).toMatchObject({ isGrounded: false, claims: [] });
+  await groundAll();
+  expect(view()).toMatchObject(expected);
 });
 
 it("points out an email that addresses a model, in plain sight or hidden, with its words", async () => {

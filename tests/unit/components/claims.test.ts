@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkWords, claimWords } from "#components/summaries/claim-words";
-import { splitClaims } from "#components/summaries/claims";
+import { claimId, claimsIn, splitClaims } from "#components/summaries/claims";
 import { searchTerms, splitMarks } from "#components/summaries/marks";
 import type { Claim } from "#lib/summaries/view";
 
@@ -47,6 +47,21 @@ describe("splitClaims", () => {
   });
 });
 
+describe("claims of a summary and of its fields", () => {
+  const own = claim(0, 3);
+  const first = claim(0, 3, { in: { field: "people", at: 0, words: "Pay" } });
+  const second = claim(0, 3, { in: { field: "people", at: 1, words: "Pay" } });
+  const other = claim(0, 3, { in: { field: "owners", at: 0, words: "Pay" } });
+  const all = [own, first, second, other];
+
+  it("are told apart", () => {
+    expect(claimsIn(all)).toEqual([own]);
+    expect(claimsIn(all, "people", 1)).toEqual([second]);
+    expect(claimsIn(all, "dues", 0)).toEqual([]);
+    expect(new Set(all.map((one) => claimId(7, one))).size).toBe(4);
+  });
+});
+
 describe("the words about claims", () => {
   it.each([
     [claim(4, 7), "The number “450” is not in the email."],
@@ -54,6 +69,14 @@ describe("the words about claims", () => {
     [
       claim(4, 7, { kind: "phone", isHidden: true }),
       "The phone number “450” stands only in text that the email hides from its reader.",
+    ],
+    [
+      claim(0, 12, { kind: "name", in: { field: "people", at: 1, words: "Ghost Person" } }),
+      "People: The name “Ghost Person” is not in the email.",
+    ],
+    [
+      claim(0, 9, { kind: "date", isHidden: true, in: { field: "dues", at: 0, words: "12 August" } }),
+      "Action items, until when: The date “12 August” stands only in text that the email hides from its reader.",
     ],
   ])("say what is missing: %j", (one, words) => {
     expect(claimWords(one, "Pay 450 euros")).toBe(words);
