@@ -23,8 +23,8 @@ export function LedgerNotes({ batch, onShow }: Props) {
   ];
   if (notes.length === 0) return null;
   return (
-    <div className="mt-5 flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-separator pt-4 text-sm">
-      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning-soft-foreground" />
+    <div className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-separator pt-4 text-sm">
+      <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning-soft-foreground" />
       <div className="min-w-0 flex-1 basis-60">
         {notes.map((note) => (
           <p key={note}>{note}</p>
