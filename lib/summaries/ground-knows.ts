@@ -8,6 +8,10 @@ import type { Facts } from "#lib/summaries/ground-facts";
 
 /** Scripts without spaces may touch a reference. */
 const SAME_WORD = "[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{N}]";
+/** So often is a value looked at where an email holds it, so that no email can hold the others up. */
+const MOST_LOOKS = 200;
+const GOES_ON_BEFORE = new RegExp(`${SAME_WORD}${SAME_WORD}$|\\p{N}[.,'’ \u00a0\u202f]\\p{N}$`, "u");
+const GOES_ON_AFTER = new RegExp(`^${SAME_WORD}${SAME_WORD}|^\\p{N}[.,'’ \u00a0\u202f]\\p{N}`, "u");
 const MONTH_MINUTES = 43_200;
 /** However round a figure is, it stands for none that is further off: "about 10,000" for 9,000 to 11,000. */
 const MOST_SLACK = 0.1;
@@ -45,6 +49,19 @@ export function knowsMonth({ months, sentOn, lonelyDigits }: Facts, month: numbe
 
 export function knowsTime({ times, plainNumbers }: Facts, minute: number): boolean {
   return times.has(minute) || (minute % 60 === 0 && plainNumbers.has(minute / 60));
+}
+
+/** Whether a value stands in the email word for word, and is no part of a longer word, figure, link or address there. */
+export function knowsVerbatim({ vocabulary: { folded } }: Facts, value: string): boolean {
+  const wanted = plain(value.trim());
+  if (wanted === "" || /@|\.\p{L}/u.test(wanted)) return false;
+  let at = folded.indexOf(wanted);
+  for (let looks = 0; at >= 0 && looks < MOST_LOOKS; looks += 1, at = folded.indexOf(wanted, at + 1)) {
+    const before = folded.slice(Math.max(0, at - 2), at);
+    const after = folded.slice(at + wanted.length, at + wanted.length + 2);
+    if (!GOES_ON_BEFORE.test(before + wanted.charAt(0)) && !GOES_ON_AFTER.test(wanted.slice(-1) + after)) return true;
+  }
+  return false;
 }
 
 export function knowsAddress({ addresses }: Facts, address: string): boolean {

@@ -3,6 +3,7 @@ import type { Fields } from "#lib/prompts/form";
 import { findClaims, findValueClaims } from "#lib/summaries/ground-claims";
 import { type Facts, readFacts } from "#lib/summaries/ground-facts";
 import { type FieldValue, valuesOf } from "#lib/summaries/ground-fields";
+import { knowsVerbatim } from "#lib/summaries/ground-knows";
 import { once } from "#lib/summaries/ground-vocabulary";
 
 /** What a summary is held against. `date` in milliseconds; `hiddenText` is what a reader of the email cannot see. */
@@ -26,14 +27,17 @@ const LONGEST_SUMMARY = 5_000;
  * then the fields'. Pure; time grows with the text.
  */
 export function ground(summary: string, source: GroundSource, fields: Fields | null = null): Claim[] {
+  const own = findClaims(summary.slice(0, LONGEST_SUMMARY));
   const values = fields === null ? [] : valuesOf(fields);
-  const said = [
-    { text: summary, place: undefined, claims: findClaims(summary.slice(0, LONGEST_SUMMARY)) },
-    ...values.map((value) => ({ text: value.text, place: value, claims: findValueClaims(value) })),
-  ].filter(({ claims }) => claims.length > 0);
-  if (said.length === 0) return [];
+  if (own.length === 0 && values.length === 0) return [];
   const facts = readFacts(visibleText(source), source.date);
   const hidden = once(() => (source.hiddenText === "" ? null : readFacts(source.hiddenText, source.date)));
+  const said = [
+    { text: summary, place: undefined, claims: own },
+    ...values
+      .filter(({ text }) => !knowsVerbatim(facts, text))
+      .map((value) => ({ text: value.text, place: value, claims: findValueClaims(value) })),
+  ];
   return said.flatMap(({ text, place, claims }) => {
     const missing = claims
       .filter((claim) => !claim.isIn(facts))

@@ -62,6 +62,24 @@ describe("fields that the email does not support", () => {
     expect(marked(fields)).toEqual(expected);
   });
 
+  it.each<[Fields, string, string[]]>([
+    [{ people: ["Ann"] }, "Anna agrees", ["people 0 name Ann"]],
+    [dates("3 May"), "on 13 May", ["dates 0 date 3 May"]],
+    [dates("3 May"), "on 3 May", []],
+    [amounts("$9,999"), "$9,999,999", ["amounts 0 number $9,999"]],
+    [amounts("500 EUR"), "1 500 EUR", ["amounts 0 number 500 EUR"]],
+    [amounts("0.8 t"), "10.8 t", ["amounts 0 number 0.8"]],
+    [amounts("7.8 t"), "it is 7.8 t. Fine.", []],
+    [{ companies: ["rose.example"] }, "see primrose.example", ["companies 0 link rose.example"]],
+  ])("are parts of longer words or figures: %j in “%s”", (fields, text, expected) => {
+    expect(marked(fields, text)).toEqual(expected);
+  });
+
+  it("takes no more than linear time, however often a value nearly stands in the email", () => {
+    const people = Array.from({ length: 50 }, (_, at) => "A".repeat(2 + at));
+    expect(marked({ people }, "a".repeat(100_000)).length).toBe(50);
+  });
+
   it("come after the summary's own marks, with places in their value", () => {
     const claims = ground("Boris pays 99 EUR.", source(TEXT, "Ghost Person"), { people: ["Dana and Ghost Person"] });
     expect(claims).toEqual([
