@@ -11,5 +11,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: "forks",
     maxWorkers: 2,
+    // Days are those of the clock here; tests of other zones set their own.
+    env: { TZ: "UTC" },
   },
 });

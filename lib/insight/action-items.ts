@@ -1,6 +1,6 @@
 import type { Db } from "#db/client";
+import { formatDay } from "#lib/days";
 import { AppError } from "#lib/errors";
-import { formatDay } from "#lib/insight/bars";
 import { NO_DAY } from "#lib/insight/due-step";
 import { MOST_COUNTED, newestIds } from "#lib/insight/scope";
 import type { ActionItem, ActionsView } from "#lib/insight/view";

@@ -1,6 +1,7 @@
+import { formatDay } from "#lib/days";
 import type { VolumeBar, VolumeUnit } from "#lib/insight/view";
 
-/** A day (number of days since 1970, UTC) and how many emails it has. */
+/** A day (see lib/days) and how many emails it has. */
 export type DayCount = { day: number; count: number };
 
 const DAY_MS = 86_400_000;
@@ -49,11 +50,6 @@ export function boundsOf(first: number, last: number): Bounds[] {
 
 function unitOf(first: number, last: number): VolumeUnit {
   return WIDEST.find(([, most]) => last - first < most)?.[0] ?? "year";
-}
-
-/** "2026-11-23" of a day's number. */
-export function formatDay(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
 function startOf(day: number, unit: VolumeUnit): number {

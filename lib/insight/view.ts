@@ -3,7 +3,7 @@
 /** How wide a bar of the volume is. */
 export type VolumeUnit = "day" | "week" | "month" | "year";
 
-/** One bar: the emails of the days `from` to `to` ("2026-11-23", inclusive, UTC). */
+/** One bar: the emails of the days `from` to `to` ("2026-11-23", inclusive, by this computer's clock). */
 export type VolumeBar = { from: string; to: string; count: number };
 
 /** Emails over time, without gaps. `total` is everything under the filter, `undated` what has no date. */

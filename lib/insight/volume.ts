@@ -1,4 +1,5 @@
 import type { Db } from "#db/client";
+import { clockSpans, dayOfTime, startOfDay } from "#lib/days";
 import { type Bounds, boundsOf, type DayCount, makeBars } from "#lib/insight/bars";
 import { isWide, wideOf } from "#lib/insight/scope";
 import type { VolumeView } from "#lib/insight/view";
@@ -41,7 +42,7 @@ function boundsFor(db: Db, filter: SummaryFilter): Bounds[] | null {
       .pluck()
       .get(...values) as number | undefined;
   const dates = [edge("asc"), edge("desc")].filter((date) => date !== undefined);
-  const [first, last] = dates.map((date) => Math.floor(date / DAY_MS));
+  const [first, last] = dates.map(dayOfTime);
   if (first === undefined || last === undefined) return [];
   if (last - first < MOST_DAYS)
     return Array.from({ length: last - first + 1 }, (_, at) => ({ from: first + at, until: first + at + 1 }));
@@ -51,7 +52,7 @@ function boundsFor(db: Db, filter: SummaryFilter): Bounds[] | null {
 function countBetween(db: Db, filter: SummaryFilter, bounds: Bounds[]): Counted {
   const { text, values } = filterCondition(filter);
   // 0 means "no date": it is counted by itself, and taken off the day it would fall on.
-  const between = bounds.map(({ from, until }) => [from * DAY_MS, until * DAY_MS, from]);
+  const between = bounds.map(({ from, until }) => [startOfDay(from), startOfDay(until), from]);
   const rows = db.$client
     .prepare(
       `select j.value ->> 2 as day, (select count(*) from summaries s indexed by summaries_date
@@ -67,15 +68,18 @@ function countBetween(db: Db, filter: SummaryFilter, bounds: Bounds[]): Counted 
   return { days, undated };
 }
 
-/** Day by day, by sorting what a filter leaves. */
+/** Day by day, by sorting what a filter leaves. Days turn at other moments where the clock was changed. */
 function countDays(db: Db, filter: SummaryFilter): Counted {
   const { text, values } = filterCondition(filter);
   const rows = db.$client
     .prepare(
-      `select (s.date + ${FIRST_DAY * DAY_MS}) / ${DAY_MS} as day, count(*) as count, sum(s.date = 0) as undated
-         from summaries s indexed by summaries_date where ${text} group by day`,
+      `select (s.date + (z.value ->> 'shift') + ${FIRST_DAY * DAY_MS}) / ${DAY_MS} as day, count(*) as count,
+              sum(s.date = 0) as undated
+         from json_each(?) z cross join summaries s indexed by summaries_date
+           on s.date >= z.value ->> 'from' and s.date < z.value ->> 'until'
+        where ${text} group by day`,
     )
-    .all(...values) as { day: number; count: number; undated: number }[];
+    .all(JSON.stringify(clockSpans()), ...values) as { day: number; count: number; undated: number }[];
   const days = rows.map((row) => ({ day: row.day - FIRST_DAY, count: row.count - row.undated }));
   return { days: days.filter((one) => one.count > 0), undated: rows.reduce((sum, row) => sum + row.undated, 0) };
 }

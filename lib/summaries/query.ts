@@ -1,3 +1,4 @@
+import { parseDay, startOfDay } from "#lib/days";
 import { domainRange } from "#lib/search/domain";
 import { matchQuery, matchSender } from "#lib/search/match";
 import type { Sql } from "#lib/search/vectors";
@@ -9,8 +10,6 @@ import { WITH_TAG } from "#lib/tags/group";
 
 /** Where a page goes on: the sort column's value and the id of the last row shown. */
 export type Place = { key: string | number; id: number };
-
-const DAY_MS = 86_400_000;
 
 type Order = { index: string; column: string; isDescending: boolean };
 const NEWEST: Order = { index: "summaries_newest", column: "id", isDescending: true };
@@ -112,8 +111,8 @@ function* rowConditions(filter: SummaryFilter): Generator<Sql> {
       values: [filter.batch, JSON.stringify(filter.codes.map((code) => (code === NO_CODE ? "" : code)))],
     };
   if (filter.from || filter.to) yield { text: "s.date <> 0", values: [] };
-  if (filter.from) yield { text: "s.date >= ?", values: [startOf(filter.from)] };
-  if (filter.to) yield { text: "s.date < ?", values: [startOf(filter.to) + DAY_MS] };
+  if (filter.from) yield { text: "s.date >= ?", values: [startOfDay(parseDay(filter.from))] };
+  if (filter.to) yield { text: "s.date < ?", values: [startOfDay(parseDay(filter.to) + 1)] };
   yield { text: `s.dataset_id not in (${REMOVED_DATASETS}) and s.batch_id not in (${REMOVED_BATCHES})`, values: [] };
   yield* reviewConditions(filter);
   for (const tag of filter.tags ?? []) yield { text: `s.id in (${WITH_TAG})`, values: [tag] };
@@ -164,5 +163,3 @@ function wordsOf(filter: SummaryFilter): string | null {
   if (asked.length === 0) return null;
   return asked.includes(null) ? "" : asked.map((part) => `(${part})`).join(" AND ");
 }
-
-const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`);

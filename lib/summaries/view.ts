@@ -8,7 +8,7 @@ export type Outcome = "summarised" | "failed" | "not_run";
 /** "best": what matches best first; without a search it is "newest". */
 export type SummarySort = "best" | "newest" | "date-desc" | "date-asc" | "sender" | "subject";
 
-/** What is asked for; lives in the URL. Dates are days "2026-11-23", inclusive, UTC. */
+/** What is asked for; lives in the URL. Dates are days "2026-11-23", inclusive, by this computer's clock. */
 export type SummaryFilter = {
   q?: string;
   dataset?: number;
