@@ -29,10 +29,11 @@ export type Open = { start: number; end: number; kind: Claim["kind"]; isIn: (fac
 
 // Every repetition is bounded: time grows with the text, whatever it holds.
 const CODE =
-  /(?<![\w.,/-])(?=[\w./-]{0,40}\d)(?=[\w./-]{0,40}(?:[A-Za-z]|\d[/-]\d))[A-Za-z0-9]{1,40}(?:[-/.][A-Za-z0-9]{1,40}){0,6}(?![\w-])/gu;
+  /(?<![\w.,/-])(?=[\w./-]{0,40}\d)(?=[\w./-]{0,40}(?:[A-Za-z]|\d[/-]\d|\d\.\d{1,2}\.\d))[A-Za-z0-9]{1,40}(?:[-/.][A-Za-z0-9]{1,40}){0,6}(?![\w-])/gu;
 const HEDGE =
   /(?:about|around|some|nearly|almost|over|roughly|approx\.?|circa|ca\.|rund|etwa|knapp|über|environ|près de|unos|casi|circa|ongeveer|cerca de|около|~)\s*\D{0,2}$/iu;
 const YEARS = /^(?:19|20)\d{2} ?[-/] ?(?:19|20)\d{2}$/;
+const VERSION = /^\d{1,3}\.\d{1,2}(?:\.\d{1,3})+$/;
 const MEASURED =
   /^[ -](?:[\p{L}-]+\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|nights?|people|persons?|temps|books|percent|million|spaces|units|pieces|tage?n?|wochen?|monate?n?|jahre?n?|semanas?|semaines?|jours?|mois|ans)(?!\p{L})/iu;
 
@@ -104,7 +105,7 @@ function claimsNumber({ isLoose, isComposite, unitMinutes, values, end }: FoundN
 function isMeasure(token: string): boolean {
   return (
     /^\d[\d.,]*(?:[a-zµ]+|-[a-z]+(?:-[a-z]+)*|[kKmM]|[kKMG]?(?:W|Wh|V|B|Hz))$/u.test(token) ||
-    /^\d+(?:[.,]\d+)*$/.test(token) ||
+    (/^\d+(?:[.,]\d+)*$/.test(token) && !VERSION.test(token)) ||
     /^\d{1,3}-\d{1,3}$/.test(token) ||
     YEARS.test(token)
   );

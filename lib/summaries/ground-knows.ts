@@ -81,7 +81,9 @@ export function knowsCode({ vocabulary }: Facts, written: string): boolean {
   const code = plain(written).replace(/[^\p{L}\p{N}]+/gu, "");
   if (!vocabulary.compact().includes(code)) return false;
   const pattern = [...code].join("[^\\p{L}\\p{N}]{0,3}");
-  return new RegExp(`(?<!${SAME_WORD})${pattern}(?!${SAME_WORD})`, "u").test(vocabulary.folded);
+  // "2.4.1" of "v2.4.1".
+  const start = /^\d/.test(code) ? `(?<!${SAME_WORD})v?` : `(?<!${SAME_WORD})`;
+  return new RegExp(`${start}${pattern}(?!${SAME_WORD})`, "u").test(vocabulary.folded);
 }
 
 export function knowsNumber(facts: Facts, one: FoundNumber, isHedged: boolean): boolean {
@@ -95,15 +97,15 @@ export function knowsNumber(facts: Facts, one: FoundNumber, isHedged: boolean): 
 function isSameNumber(one: FoundNumber, other: FoundNumber, value: number, isHedged: boolean): boolean {
   if (one.isPercent && !other.isPercent) return false;
   if (one.currency && other.currency && one.currency !== other.currency) return false;
+  if (one.unitMinutes > 0 && other.unitMinutes > 0 && one.unitMinutes !== other.unitMinutes)
+    return other.values.some((known) => isSameSpan(one, value, other, known));
   const rounded = isHedged ? Math.max(one.slack, roundness(value) / 2) : one.slack;
   const slack = Math.min(rounded, MOST_SLACK * Math.abs(value));
-  if (other.values.some((known) => Math.abs(known - value) <= slack + 1e-9 * Math.abs(value))) return true;
-  return one.unitMinutes !== other.unitMinutes && other.values.some((known) => isSameSpan(one, value, other, known));
+  return other.values.some((known) => Math.abs(known - value) <= slack + 1e-9 * Math.abs(value));
 }
 
 /** 90 minutes are 1.5 hours; a year is 365 days and 52 weeks, months are of 30 days or so. */
 function isSameSpan(one: FoundNumber, value: number, other: FoundNumber, known: number): boolean {
-  if (one.unitMinutes === 0 || other.unitMinutes === 0) return false;
   const [minutes, knownMinutes] = [value * one.unitMinutes, known * other.unitMinutes];
   const isLong = Math.max(one.unitMinutes, other.unitMinutes) >= MONTH_MINUTES;
   return Math.abs(minutes - knownMinutes) <= (isLong ? 0.02 : 1e-9) * knownMinutes;
