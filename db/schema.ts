@@ -358,6 +358,10 @@ export const parts = sqliteTable(
     missingLooks: integer("missing_looks").notNull().default(0),
     /** Uploads and creations that failed without a clean answer, since the last that succeeded. */
     failedSends: integer("failed_sends").notNull().default(0),
+    /** When a reply about it was lost last: what that call did may show up late. Null once that was looked for often enough. */
+    doubtAt: time("doubt_at"),
+    /** How often that was looked for. */
+    lookAgains: integer("look_agains").notNull().default(0),
     /** The SHA-256 of files that were sent for it before it was cut smaller. */
     earlierHashes: json<string[]>("earlier_hashes"),
     /** A plain sentence: why it waits or stopped. */
@@ -388,6 +392,7 @@ export const parts = sqliteTable(
     uniqueIndex("parts_number").on(table.batchId, table.number),
     index("parts_open").on(table.state).where(sql`state not in ('done','stopped')`),
     index("parts_vendor_batch").on(table.vendorBatchId),
+    index("parts_doubted").on(table.doubtAt).where(sql`doubt_at is not null`),
   ],
 );
 

@@ -4,7 +4,7 @@ import { extraBatches, parts } from "#db/schema";
 import { queueDeletion } from "#lib/batches/finish";
 import { isFromPart, isOurs } from "#lib/batches/mark";
 import { findPart, type Part } from "#lib/batches/parts";
-import { isFinal } from "#lib/batches/status";
+import { isFinal, isOpen } from "#lib/batches/status";
 import { log } from "#lib/log";
 import { type VendorBatch, type VendorClient, VendorFailure } from "#lib/providers/vendor";
 import type { WorkerContext } from "#lib/worker/lane";
@@ -49,18 +49,17 @@ export function findExtras(
     ours.set(partId, [...(ours.get(partId) ?? []), batch]);
   }
   if (ours.size === 0) return;
-  const { id, vendorBatchId, sha256, earlierHashes } = parts;
+  const { id, state, vendorBatchId, sha256, earlierHashes } = parts;
   const known = db
-    .select({ id, vendorBatchId, sha256, earlierHashes })
+    .select({ id, state, vendorBatchId, sha256, earlierHashes })
     .from(parts)
     .where(and(inArray(id, [...ours.keys()]), eq(parts.provider, provider)))
     .all();
   for (const part of known) {
     for (const batch of ours.get(part.id) ?? []) {
-      // Without a batch of its own the part may yet take one with its present file as such.
-      const isOwn =
-        part.vendorBatchId === null ? batch.metadata.sha256 === part.sha256 : batch.id === part.vendorBatchId;
-      if (isOwn || isNoted(db, batch.id)) continue;
+      // An open part without a batch may yet take one with its present file as its own.
+      const mayTake = part.vendorBatchId === null && isOpen(part) && batch.metadata.sha256 === part.sha256;
+      if (mayTake || batch.id === part.vendorBatchId || isNoted(db, batch.id)) continue;
       if (isFromPart(part, batch)) noteExtra(db, { ...part, provider }, batch, now());
       else if (!strangers.has(batch.id)) {
         strangers.add(batch.id);

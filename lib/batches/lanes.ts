@@ -1,4 +1,5 @@
 import { createCollectStep } from "#lib/batches/collect";
+import { createLookAgainStep } from "#lib/batches/look-again";
 import { createOutboxStep } from "#lib/batches/outbox";
 import { purgeBatchStep } from "#lib/batches/purge";
 import { createExpandStep, createSendStep, type OpenProvider } from "#lib/batches/step";
@@ -27,6 +28,7 @@ export function createProviderLanes(provider: ProviderId, open: OpenProvider = o
   return {
     [`send.${provider}`]: createSendStep(open, provider),
     [`sync.${provider}`]: createSyncStep(open, provider),
+    [`again.${provider}`]: createLookAgainStep(open, provider),
     [`collect.${provider}`]: createCollectStep(open, provider),
     [`outbox.${provider}`]: createOutboxStep(open, provider),
   };

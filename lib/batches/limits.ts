@@ -45,3 +45,6 @@ export const QUARANTINE_CHARS = 2000;
 
 /** Waits between looks for what a provider should have and does not show; after the last look it counts as gone. */
 export const MISSING_WAITS_MS = [1, 2, 4, 8, 10].map((minutes) => minutes * 60_000);
+
+/** How long after a lost reply is looked once more for what that call did all the same. */
+export const LOOK_AGAIN_MS = [10 * 60_000, 3_600_000, 25 * 3_600_000];

@@ -15,6 +15,8 @@ export type Mark = {
 const APP = "mailgist";
 /** The vendor takes 512 characters in a value (OpenAI API reference, metadata). */
 const LONGEST_VALUE = 200;
+/** Of the hash, in a file's name: enough to tell a copy's files from ours. */
+const HASH_CHARS = 16;
 
 /** The mark of a built part. */
 export function markOf(install: string, part: Part, batchName: string): Mark {
@@ -24,7 +26,7 @@ export function markOf(install: string, part: Part, batchName: string): Mark {
     partId: part.id,
     sha256: part.sha256 ?? "",
     bytes: part.bytes ?? 0,
-    filename: `${APP}-${install}-${part.id}.jsonl`,
+    filename: `${APP}-${install}-${part.id}-${(part.sha256 ?? "").slice(0, HASH_CHARS)}.jsonl`,
     description: `${batchName.slice(0, LONGEST_VALUE).toWellFormed()} (Mailgist batch ${part.batchId}, ${partName(part)})`,
   };
 }

@@ -71,7 +71,8 @@ function byAge(a: VendorBatch, b: VendorBatch): number {
   return (a.times.created ?? 0) - (b.times.created ?? 0);
 }
 
-async function batchesSince(client: VendorClient, oldest: number): Promise<VendorBatch[]> {
+/** All batches of the account made since then, the oldest first. */
+export async function batchesSince(client: VendorClient, oldest: number): Promise<VendorBatch[]> {
   const found: VendorBatch[] = [];
   for (let after: string | undefined; ; ) {
     const page = await client.listBatches({ limit: PAGE, ...(after ? { after } : {}) });
@@ -82,9 +83,13 @@ async function batchesSince(client: VendorClient, oldest: number): Promise<Vendo
   }
 }
 
-/** The part's uploads at the vendor, the one it uses (else the oldest) first. All pages: files carry no other mark. */
+/** The part's uploads at the vendor, the one it uses (else the oldest) first. */
 async function uploadedFiles(client: VendorClient, part: Part, mark: Mark): Promise<VendorFile[]> {
-  if (part.vendorFileId !== null) return knownFile(client, part.vendorFileId);
+  return part.vendorFileId === null ? filesOf(client, mark) : knownFile(client, part.vendorFileId);
+}
+
+/** All files of the account with a mark, the oldest first. All pages: files carry nothing else. */
+export async function filesOf(client: VendorClient, mark: Mark): Promise<VendorFile[]> {
   const found: VendorFile[] = [];
   for (let after: string | undefined; ; ) {
     const page = await client.listFiles({ limit: PAGE, ...(after ? { after } : {}) });

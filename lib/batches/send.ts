@@ -154,7 +154,7 @@ function parkOrStop(context: WorkerContext, part: Part, error: unknown): void {
     const failedSends = part.failedSends + 1;
     const words = error instanceof VendorFailure ? error.message : "it broke off on this computer";
     const reason = `Sending failed${failedSends === 1 ? "" : ` ${failedSends} times`}: ${words}`;
-    movePart(db, part, "uncertain", { nextAttemptAt: null, failedSends, reason });
+    movePart(db, part, "uncertain", { nextAttemptAt: null, failedSends, reason, doubtAt: now(), lookAgains: 0 });
   }
 }
 

@@ -44,7 +44,7 @@ export function createExpandStep(limits: PartLimits = PART_LIMITS): Step {
 export function createSendStep(open: OpenProvider, provider?: string): Step {
   const tools: Tools = { open, pauses: createPauses(), provider };
   return async (context) => {
-    recover(context.db, provider);
+    recover(context, provider);
     return advanceParts(context, tools);
   };
 }
@@ -53,10 +53,10 @@ export function createSendStep(open: OpenProvider, provider?: string): Step {
  * What a process that died, or a step that failed unexpectedly, left behind: a call may have been on its way, a file
  * may be half built. A step works on one part at a time, so between steps nothing is in these states by right.
  */
-function recover(db: Db, provider: string | undefined): void {
+function recover({ db, now }: WorkerContext, provider: string | undefined): void {
   for (const part of openParts(db, provider)) {
     if (part.state === "uploading" || part.state === "creating")
-      movePart(db, part, "uncertain", { nextAttemptAt: null });
+      movePart(db, part, "uncertain", { nextAttemptAt: null, doubtAt: now(), lookAgains: 0 });
     if (part.state === "building") movePart(db, part, "waiting");
   }
 }

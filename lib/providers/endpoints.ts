@@ -90,10 +90,15 @@ export function removeEndpoint(db: Db, id: string, now: number): void {
   );
 }
 
-/** Forgets a removed provider's key, once nothing is left to be deleted there. Writes nothing when there is none. */
+/**
+ * Forgets a removed provider's key, once nothing is left to be deleted there or to be looked for. Writes nothing when
+ * there is none.
+ */
 export function forgetKey(db: Db, id: string): void {
   const endpoint = findEndpoint(db, id);
-  if (!endpoint || endpoint.removedAt === null || endpoint.key === null || countToDelete(db, id) > 0) return;
+  if (!endpoint || endpoint.removedAt === null || endpoint.key === null) return;
+  const isDoubted = db.$client.prepare("select 1 from parts where provider = ? and doubt_at is not null").get(id);
+  if (isDoubted || countToDelete(db, id) > 0) return;
   db.update(endpoints).set({ key: null }).where(eq(endpoints.id, endpoint.id)).run();
 }
 

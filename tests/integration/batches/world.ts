@@ -5,6 +5,7 @@ import { createCollectStep } from "#lib/batches/collect";
 import { changeDraft, openDraft } from "#lib/batches/draft";
 import { getBatch } from "#lib/batches/get";
 import { PART_LIMITS, type PartLimits } from "#lib/batches/limits";
+import { createLookAgainStep } from "#lib/batches/look-again";
 import { createOutboxStep } from "#lib/batches/outbox";
 import { createExpandStep, createSendStep, type OpenProvider } from "#lib/batches/step";
 import { submit } from "#lib/batches/submit";
@@ -90,6 +91,7 @@ export async function startWorld(
     createExpandStep(limits),
     createSendStep(open),
     createSyncStep(open),
+    createLookAgainStep(open),
     createCollectStep(open),
     createOutboxStep(open),
     createVectorFillStep(open, limits),
