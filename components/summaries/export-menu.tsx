@@ -4,7 +4,7 @@ import { Button } from "@heroui/react/button";
 import { Dropdown } from "@heroui/react/dropdown";
 import { useQuery } from "@tanstack/react-query";
 import { Columns3, Download, FileBraces, FileSpreadsheet, Sheet } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { ExportColumnsDialog } from "#components/summaries/export-columns-dialog";
 import { useLeftOut } from "#components/summaries/use-left-out";
 import { showNotice } from "#components/ui/toast";
@@ -21,10 +21,19 @@ const FORMATS = [
   { id: "jsonl", name: "JSONL", Icon: FileBraces },
 ];
 
-type Props = { filter: SummaryFilter; sort: SummarySort; isDisabled: boolean };
+type Props = {
+  filter: SummaryFilter;
+  sort: SummarySort;
+  isDisabled: boolean;
+  /** Just these summaries, in this order, whatever the filter. */
+  rows?: number[] | undefined;
+  /** What the file will not have in it. */
+  note?: string | undefined;
+};
 
 /** Downloads what is filtered, whole: also the rows further down that are not in the page yet. */
-export function ExportMenu({ filter, sort, isDisabled }: Props) {
+export function ExportMenu({ filter, sort, isDisabled, rows, note }: Props) {
+  const noteId = useId();
   const [isOpen, setOpen] = useState(false);
   const [isChoosing, setChoosing] = useState(false);
   const [leftOut, setLeftOut] = useLeftOut();
@@ -39,7 +48,7 @@ export function ExportMenu({ filter, sort, isDisabled }: Props) {
           Export
         </Button>
         <Dropdown.Popover placement="bottom end" className="min-w-44">
-          <Dropdown.Menu aria-label="Export as">
+          <Dropdown.Menu aria-label="Export as" aria-describedby={note ? noteId : undefined}>
             {FORMATS.map(({ id, name, Icon }) => (
               <Dropdown.Item
                 key={id}
@@ -49,6 +58,7 @@ export function ExportMenu({ filter, sort, isDisabled }: Props) {
                   format: id,
                   ...filter,
                   sort,
+                  rows,
                   without: formatColumns(leftOut),
                 })}
                 download=""
@@ -70,6 +80,11 @@ export function ExportMenu({ filter, sort, isDisabled }: Props) {
               </span>
             </Dropdown.Item>
           </Dropdown.Menu>
+          {note ? (
+            <p id={noteId} className="max-w-56 px-3 pb-2 text-xs text-muted">
+              {note}
+            </p>
+          ) : null}
         </Dropdown.Popover>
       </Dropdown>
       <ExportColumnsDialog

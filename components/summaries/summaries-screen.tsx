@@ -34,6 +34,8 @@ const SORT_WORDS: Record<SummarySort, string> = {
   subject: "Subject",
 };
 
+const ONLY_EXACT = "All emails with the words of your search. What is related by meaning is not in the file.";
+
 type Props = {
   first: FirstSummaries;
   firstOpen: SummaryView | null;
@@ -56,6 +58,8 @@ export function SummariesScreen({ first, firstOpen, actions, tagActions, searchA
   const terms = useMemo(() => searchTerms(correctedQuery(filter.q ?? "", corrections)), [filter.q, corrections]);
   const openIndex = open === null ? -1 : shown.findIndex((row) => row.id === open);
   const hasRows = list.rows.length > 0;
+  // What is only near in meaning is no filter's answer: exactly these rows are exported.
+  const near = exact.length === 0 ? related.rows.map((row) => row.id) : [];
   const hasNothing = list.first !== undefined && !hasRows && Object.keys(filter).length === 0;
 
   return (
@@ -83,7 +87,13 @@ export function SummariesScreen({ first, firstOpen, actions, tagActions, searchA
                 onChange={(id) => setSort(id as SummarySort)}
               />
               <SavedSearches address={address} actions={searchActions} />
-              <ExportMenu filter={filter} sort={sort} isDisabled={!hasRows || like !== null} />
+              <ExportMenu
+                filter={filter}
+                sort={sort}
+                rows={near.length > 0 ? near : undefined}
+                isDisabled={exact.length === 0 && near.length === 0}
+                note={exact.length > 0 && related.rows.length > 0 ? ONLY_EXACT : undefined}
+              />
             </>
           }
         >

@@ -4,7 +4,7 @@ import type { Fields } from "#lib/prompts/form";
 import { correctFilter } from "#lib/summaries/correct";
 import type { FieldCells } from "#lib/summaries/export-fields";
 import { REVIEW_SELECT, type ReviewCells } from "#lib/summaries/export-review";
-import { selectIds } from "#lib/summaries/query";
+import { selectIds, selectThese } from "#lib/summaries/query";
 import type { Outcome, SummaryFilter, SummarySort } from "#lib/summaries/view";
 import { shownTags } from "#lib/tags/group";
 
@@ -38,12 +38,15 @@ const ROW = `select e.from_text as "from", e."to", nullif(s.date, 0) as date, s.
 /** `rows` reads everything in slices, each time anew; `close` ends all reading. */
 export type ExportSource = { rows: () => AsyncGenerator<ExportRow[]>; close: () => void };
 
+/** What is to be exported: everything under a filter or, where `rows` are named, just these summaries in their order. */
+export type Exported = { filter: SummaryFilter; sort: SummarySort; rows?: number[] | undefined };
+
 /**
- * Everything under a filter, all from one moment: the connection is its own and holds one read transaction from the
+ * What is asked for, all from one moment: the connection is its own and holds one read transaction from the
  * first row until it is closed, whatever is stored meanwhile and however often it is read. Its rows throw when the
  * reader takes nothing for two minutes.
  */
-export function openExport(file: string, filter: SummaryFilter, sort: SummarySort, stallMs = STALL_MS): ExportSource {
+export function openExport(file: string, exported: Exported, stallMs = STALL_MS): ExportSource {
   let client: Database.Database | null = null;
   const open = () => {
     if (client) return client;
@@ -56,20 +59,20 @@ export function openExport(file: string, filter: SummaryFilter, sort: SummarySor
     for (const ids of reading) ids.return?.();
     if (client?.open) client.close();
   };
-  return { rows: () => readRows(open(), { filter, sort, stallMs, reading, close }), close };
+  return { rows: () => readRows(open(), { ...exported, stallMs, reading, close }), close };
 }
 
-type Reading = {
-  filter: SummaryFilter;
-  sort: SummarySort;
+type Reading = Exported & {
   stallMs: number;
   reading: Set<IterableIterator<unknown>>;
   close: () => void;
 };
 
 async function* readRows(client: Database.Database, asked: Reading): AsyncGenerator<ExportRow[]> {
-  const { filter, sort, stallMs, reading, close } = asked;
-  const { text, values } = selectIds(correctFilter(client, filter).filter, sort, null, null);
+  const { filter, sort, rows: these, stallMs, reading, close } = asked;
+  const { text, values } = these
+    ? selectThese(these)
+    : selectIds(correctFilter(client, filter).filter, sort, null, null);
   const row = rowReader(client);
   const ids = client.prepare(text).iterate(...values) as IterableIterator<{ id: number }>;
   reading.add(ids);

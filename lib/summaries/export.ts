@@ -1,8 +1,7 @@
 import { chooseColumns, type ExportColumn, readColumns } from "#lib/summaries/export-columns";
-import { type ExportSource, openExport } from "#lib/summaries/export-rows";
+import { type Exported, type ExportSource, openExport } from "#lib/summaries/export-rows";
 import { writeCsv, writeJson, writeJsonl } from "#lib/summaries/export-text";
 import { writeXlsx } from "#lib/summaries/export-xlsx";
-import type { SummaryFilter, SummarySort } from "#lib/summaries/view";
 
 type Write = (source: ExportSource, columns: ExportColumn[]) => AsyncGenerator<string | Buffer>;
 
@@ -21,15 +20,10 @@ export function isExportFormat(text: string): text is ExportFormat {
 }
 
 /** What is asked for; `without` are the keys of columns that are left out. */
-export type ExportRequest = {
-  filter: SummaryFilter;
-  sort: SummarySort;
-  format: ExportFormat;
-  without: string[];
-};
+export type ExportRequest = Exported & { format: ExportFormat; without: string[] };
 
 /**
- * Everything under a filter as a file to download, one row per email, streamed from one moment of the database in
+ * What is asked for as a file to download, one row per email, streamed from one moment of the database in
  * `file`. Nothing is opened before the first read; stopping to read closes everything. `now` dates its name.
  */
 export function exportSummaries(
@@ -41,11 +35,11 @@ export function exportSummaries(
   return { name: `Summaries ${localDay(now)}.${request.format}`, type, body: toStream(writeAll(file, request)) };
 }
 
-async function* writeAll(file: string, { filter, sort, format, without }: ExportRequest) {
-  const source = openExport(file, filter, sort);
+async function* writeAll(file: string, { format, without, ...exported }: ExportRequest) {
+  const source = openExport(file, exported);
   const write: Write = KINDS[format].write;
   try {
-    yield* write(source, chooseColumns(readColumns(file, filter), without));
+    yield* write(source, chooseColumns(readColumns(file, exported.filter), without));
   } finally {
     source.close();
   }

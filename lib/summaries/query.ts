@@ -53,6 +53,15 @@ export function selectIds(filter: SummaryFilter, sort: SummarySort, after: Place
   };
 }
 
+/** Selects `id, key` of just these summaries, in their order; those that were removed are left out. */
+export function selectThese(ids: readonly number[]): Sql {
+  return {
+    text: `select s.id, n.key from json_each(?) n cross join summaries s on s.id = n.value
+      where s.dataset_id not in (${REMOVED_DATASETS}) and s.batch_id not in (${REMOVED_BATCHES}) order by n.key`,
+    values: [JSON.stringify(ids)],
+  };
+}
+
 /** The conditions of a filter on `summaries s`, as one. */
 export function filterCondition(filter: SummaryFilter): Sql {
   const conditions = [...filterConditions(filter)];

@@ -21,6 +21,12 @@ export const reviewSummarySchema = z.object({
 export const rateSummarySchema = z.object({ id, rating: z.union([z.literal(1), z.literal(-1), z.null()]) });
 export const pickSummarySchema = z.object({ id, isPicked: z.boolean() });
 
+/** Summaries of an export, as an address has them: "12,7,9". */
+export const exportRowsSchema = z
+  .string()
+  .transform((text) => text.split(",").map(Number))
+  .pipe(z.array(id).max(500));
+
 export const pickAllSchema = z.object({ batchId: id, otherId: id });
 export const undoPickAllSchema = z.object({ id });
 

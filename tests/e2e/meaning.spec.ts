@@ -1,4 +1,5 @@
-import { expect, expectAccessible, jsonFile, summarise, test } from "#tests/support/browser";
+import type { Page } from "playwright/test";
+import { download, expect, expectAccessible, jsonFile, summarise, test } from "#tests/support/browser";
 import { TUNED_ON } from "#tests/support/search-set";
 
 const EMAILS = TUNED_ON.summaries.slice(0, 40).map(({ key, text }) => ({ subject: key, body: text }));
@@ -28,6 +29,7 @@ test("one box finds by word, by typing mistake and by meaning, says why, and lea
   await expect(near.getByText(/in meaning, \d+\s?%/).first()).toBeVisible();
   await expect(page.getByText(/Preparing search by meaning/)).toBeHidden({ timeout: 60_000 });
   await expectAccessible(page);
+  expect(await exportedSubjects(page)).toEqual(await near.getByRole("link").allTextContents());
 
   await near.getByRole("link", { name: "dog-office" }).click();
   const panel = page.getByRole("complementary", { name: "Open summary" });
@@ -36,6 +38,8 @@ test("one box finds by word, by typing mistake and by meaning, says why, and lea
   await expect(page).toHaveURL(/like=\d+/);
   await expect(page.getByRole("heading", { name: "More like this" })).toBeVisible();
   await expect(page.getByText("Near in meaning to dog-office")).toBeVisible();
+  const alike = page.getByRole("region", { name: "More like this" }).getByRole("link");
+  expect(await exportedSubjects(page)).toEqual(await alike.allTextContents());
   await expectAccessible(page);
   await page.goBack();
   await expect(search).toHaveValue("pets at the workplace");
@@ -49,3 +53,11 @@ test("one box finds by word, by typing mistake and by meaning, says why, and lea
   await page.getByRole("button", { name: "Show all hits" }).click();
   await expect(page.getByRole("button", { name: "Show all hits" })).toBeHidden();
 });
+
+/** The subjects of an export of what the page shows, in their order. */
+async function exportedSubjects(page: Page): Promise<string[]> {
+  await page.getByRole("button", { name: "Export" }).click();
+  const file = await download(page, () => page.getByRole("menuitem", { name: "JSONL", exact: true }).click());
+  const lines = file.toString().trim().split("\n");
+  return lines.map((line) => (JSON.parse(line) as { subject: string }).subject);
+}

@@ -57,6 +57,22 @@ describe("reading summaries over HTTP", () => {
     expect(refused.status).toBe(403);
   });
 
+  it("exports just the rows that are named, in their order, and no more than 500", async () => {
+    const first = await (await getList(ask("?sort=date-asc"), undefined)).json();
+    const ids = first.rows.map((row: { id: number }) => row.id);
+    const wanted = [ids[3], 987_654, ids[0], ids[4]];
+    const sent = await getExport(ask(`export?format=jsonl&q=nothing-has-this&rows=${wanted}`), undefined);
+    const subjects = (await sent.text())
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).subject);
+    expect(subjects).toEqual(["Subject 3", "Subject 0", "Subject 4"]);
+    const many = Array.from({ length: 501 }, (_, at) => at + 1);
+    for (const rows of [many, "", "1,x", "1,-2", "1.5"])
+      expect((await getExport(ask(`export?format=csv&rows=${rows}`), undefined)).status).toBe(400);
+    expect((await getExport(ask(`export?format=csv&rows=${many.slice(1)}`), undefined)).status).toBe(200);
+  });
+
   it("sends an export as a download", async () => {
     const sent = await getExport(ask("export?format=jsonl&q=%22subject%203%22"), undefined);
     expect(sent.headers.get("content-disposition")).toMatch(

@@ -144,7 +144,7 @@ describe("an export", () => {
 
   it("shows one moment, whatever is stored and deleted while it is read", async () => {
     const subjects: string[] = [];
-    const source = openExport(store.db.$client.name, {}, "newest");
+    const source = openExport(store.db.$client.name, { filter: {}, sort: "newest" });
     for await (const rows of source.rows()) {
       subjects.push(...rows.map((row) => row.subject));
       const more = makeDataset(store.db, { emails: 20 });
@@ -173,7 +173,7 @@ describe("an export", () => {
   });
 
   it("gives up on a reader that takes nothing for too long", async () => {
-    const slices = openExport(store.db.$client.name, {}, "newest", 1).rows();
+    const slices = openExport(store.db.$client.name, { filter: {}, sort: "newest" }, 1).rows();
     await slices.next();
     await expect
       .poll(() => {
