@@ -32,6 +32,8 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
   const child = spawn(process.execPath, START_ARGUMENTS, {
     env: {
       ...process.env,
+      // As the browser of tests has it: both stand on one desk.
+      TZ: "UTC",
       OPENAI_API_KEY: "",
       OPENAI_BASE_URL: "",
       ...options.env,
