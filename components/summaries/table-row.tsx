@@ -82,7 +82,7 @@ export const TableRow = memo(function TableRow(props: Props) {
         </span>
         {row.tags.length > 0 ? (
           <span dir="auto" className="mt-1 block truncate text-xs text-muted">
-            {row.tags.map((tag) => tag.name).join(" · ")}
+            <Marked text={row.tags.map((tag) => tag.name).join(" · ")} terms={terms} />
           </span>
         ) : null}
         {why ? <span className="mt-1 block text-xs text-muted">{why}</span> : null}
