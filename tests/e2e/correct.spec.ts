@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { connect } from "#db/client";
 import { expect, expectAccessible, jsonFile, summarise, test } from "#tests/support/browser";
 
 const EMAILS = [
@@ -66,6 +68,34 @@ test("what an email does not say is marked, and a summary is corrected, undone, 
   await expect(summary.getByText(/^Reviewed by Ann/)).toBeVisible();
   await summary.getByRole("button", { name: "Good summary" }).click();
   await expect(summary.getByRole("button", { name: "Good summary", pressed: true })).toBeVisible();
+});
+
+test("a value beside the summary that the email does not name is marked where it stands", async ({ page, app }) => {
+  const { batchId } = await summarise(page, [jsonFile("lamps.json", EMAILS.slice(2))], 1);
+  const fields = {
+    people: ["Gideon Ghost", "Hull"],
+    amounts: [{ amount: "20 lamps", what: "to buy" }],
+    actions: [{ what: "Order the lamps", owner: "Gideon Ghost", due: "12 August" }],
+  };
+  const db = connect(join(app.dataDir, "mailgist.db"), 5_000);
+  db.$client.prepare("update summaries set fields = ?, revision = revision + 1").run(JSON.stringify(fields));
+  db.$client.close();
+  await page.goto(`/summaries?batch=${batchId}&look=true`);
+  const panel = page.getByRole("complementary", { name: "Open summary" });
+  await expect(async () => {
+    await page.reload();
+    await page.getByRole("link", { name: "Lamps for Hull" }).click({ timeout: 2_000 });
+  }).toPass();
+  const marked = panel.getByRole("region", { name: "Fields" }).getByRole("link");
+  await expect(marked).toHaveText(["Gideon Ghost", "12 August", "Gideon Ghost"]);
+  await marked.last().hover();
+  await expect(page.getByRole("tooltip")).toHaveText("People: The name “Gideon Ghost” is not in the email.");
+  await marked.nth(1).press("Enter");
+  await expect(panel.getByText("3 details were not found in the email:")).toBeVisible();
+  await expect(
+    panel.getByRole("listitem").filter({ hasText: "Action items, until when: The date “12 August”" }),
+  ).toBeFocused();
+  await expectAccessible(page);
 });
 
 test("of two people who correct the same summary neither loses a word", async ({ page, context }) => {
