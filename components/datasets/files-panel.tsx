@@ -15,7 +15,9 @@ const SHOWN = 3;
 export function FilesPanel({ dataset, uploads }: { dataset: DatasetView; uploads: Upload[] }) {
   const format = useFormat();
   const [showsAll, setShowsAll] = useState(false);
-  const files = showsAll ? dataset.files : dataset.files.slice(0, SHOWN);
+  // A button in the place of a single file would save nothing.
+  const isLong = dataset.files.length > SHOWN + 1;
+  const files = showsAll || !isLong ? dataset.files : dataset.files.slice(0, SHOWN);
   const open = uploads.filter(({ state }) => state !== "done" && state !== "cancelled");
   return (
     <Panel
@@ -30,7 +32,7 @@ export function FilesPanel({ dataset, uploads }: { dataset: DatasetView; uploads
           <FileItem key={file.id} file={file} />
         ))}
       </ul>
-      {dataset.files.length > SHOWN ? (
+      {isLong ? (
         <div className="border-t border-separator px-2 py-2 sm:px-4">
           <Button size="sm" variant="ghost" aria-expanded={showsAll} onPress={() => setShowsAll(!showsAll)}>
             {showsAll ? "Show fewer" : moreWords(dataset, format.number)}

@@ -4,10 +4,17 @@ import Link from "next/link";
 import type { CountRow } from "#components/insight/count-table";
 import { useFormat } from "#lib/client/format";
 
-type Props = { label: string; rows: CountRow[]; total: number; colourOf?: (name: string) => string };
+type Props = {
+  label: string;
+  rows: CountRow[];
+  total: number;
+  /** Names of people and addresses stay as they are written; words begin with a capital. */
+  areNames?: boolean;
+  colourOf?: (name: string) => string;
+};
 
 /** A ranking as bars, the longest as long as the place allows. Each leads to the emails it counts. */
-export function BarList({ label, rows, total, colourOf = () => "bg-accent" }: Props) {
+export function BarList({ label, rows, total, areNames = false, colourOf = () => "bg-accent" }: Props) {
   const format = useFormat();
   const most = Math.max(1, ...rows.map((row) => row.count));
   return (
@@ -16,7 +23,7 @@ export function BarList({ label, rows, total, colourOf = () => "bg-accent" }: Pr
         const inside = (
           <>
             <span className="flex items-baseline justify-between gap-3 text-sm">
-              <span dir="auto" className="truncate first-letter:uppercase">
+              <span dir="auto" className={`truncate ${areNames ? "" : "first-letter:uppercase"}`}>
                 {name}
               </span>
               <span className="numbers flex shrink-0 items-baseline text-muted">

@@ -36,6 +36,7 @@ export function SendersPanel({ filter, total }: Props) {
   return (
     <Ranking
       title="Top senders"
+      areNames
       head="Sender"
       query={query}
       rowsOf={(senders) =>
@@ -118,10 +119,12 @@ type RankingProps<T> = {
   isCapped: number | null;
   note?: string | null;
   nothing: string;
+  areNames?: boolean;
   colourOf?: (name: string) => string;
 };
 
-function Ranking<T>({ title, head, query, rowsOf, total, isCapped, note, nothing, colourOf }: RankingProps<T>) {
+function Ranking<T>(props: RankingProps<T>) {
+  const { title, head, query, rowsOf, total, isCapped, note, nothing, areNames, colourOf } = props;
   const format = useFormat();
   const words = [note, isCapped === null ? null : `counted in the newest ${format.number(isCapped)}`].filter(Boolean);
   const whole = isCapped ?? total;
@@ -131,7 +134,9 @@ function Ranking<T>({ title, head, query, rowsOf, total, isCapped, note, nothing
       description={words.length > 0 ? words.join(", ") : null}
       query={query}
       empty={(data) => (rowsOf(data).length > 0 ? null : <Nothing>{nothing}</Nothing>)}
-      picture={(data) => <BarList label={title} rows={rowsOf(data)} total={whole} colourOf={colourOf} />}
+      picture={(data) => (
+        <BarList label={title} rows={rowsOf(data)} total={whole} areNames={areNames} colourOf={colourOf} />
+      )}
       table={(data) => <CountTable caption={title} head={head} rows={rowsOf(data)} total={whole} />}
     />
   );

@@ -91,7 +91,7 @@ export function MapCanvas({ points, regions, chosen, isDrawing, onChosen, onHove
         onPointerLeave={() => hover(null)}
         className={`absolute inset-0 size-full ${hovered ? "cursor-pointer" : "cursor-crosshair"} ${isDrawing ? "touch-none" : ""}`}
       />
-      {regions.map((region) => (
+      {regions.filter(hasWords).map((region) => (
         <span
           key={region.area}
           aria-hidden
@@ -115,6 +115,9 @@ export function MapCanvas({ points, regions, chosen, isDrawing, onChosen, onHove
     </div>
   );
 }
+
+/** Few summaries may have no word in common that says anything. */
+const hasWords = ({ words }: MapRegion) => words.length > 0;
 
 /** A label stays inside the map. */
 const edge = (x: number) => Math.max(14, Math.min(86, (100 * x) / MAP_SIZE));

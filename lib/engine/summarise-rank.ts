@@ -7,6 +7,7 @@ import {
   DIRECT,
   FACT,
   GREETING,
+  GREETING_PREFIX,
   HANGING,
   HOSTILE,
   PLEASANTRY,
@@ -57,7 +58,14 @@ function isAsk(text: string): boolean {
 function isContent(text: string): boolean {
   if (!/[\p{L}]{2}|[\u3040-\u30ff\u4e00-\u9fff]/u.test(text)) return false;
   if (DEVICE_LINE.test(text) || CLOSING_LINE.test(text) || MACHINE.test(text)) return false;
-  return !(GREETING.test(text) || PLEASANTRY.test(text) || PLEASANTRY_CJK.test(text));
+  if (PLEASANTRY.test(text) || PLEASANTRY_CJK.test(text)) return false;
+  return !GREETING.test(text) || goesOn(text);
+}
+
+/** Whether a sentence follows a greeting on its line: "Hi Ana, please call me back." */
+function goesOn(text: string): boolean {
+  const rest = text.replace(GREETING_PREFIX, "");
+  return rest !== text && !/[,:]$/.test(rest) && sizeOf(rest) >= 4 && !PLEASANTRY.test(rest) && !GREETING.test(rest);
 }
 
 function cues(text: string): number {

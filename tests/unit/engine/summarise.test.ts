@@ -12,6 +12,20 @@ const mail = (body: string, subject = "Contract", from = "Ana Ruiz <ana@corvane.
   summarise({ from, subject, body });
 const words = (text: string) => text.split(/\s+/u).length;
 
+test.each([
+  ["Hallo, bitte um Rückruf unter +49 171 1234567.", "Rückruf"],
+  ["Hi Ana, please call me back on Monday.", "call me back"],
+])("a sentence behind a greeting on its line counts: %s", (body, part) => {
+  expect(mail(body, "Hello")).toContain(part);
+});
+
+test.each(["Dear John, Mary and Peter,", "Hello Ana, how are you today?", "Hi team, hope you are all well!"])(
+  "a greeting that goes on as a greeting does not: %s",
+  (line) => {
+    expect(mail(`${line}\n\nThe lease of the Leeds office ends on 31 March.`)).not.toContain(line.slice(6, 20));
+  },
+);
+
 describe("the sample emails", () => {
   test("are many, dated in autumn 2026, and in five languages", () => {
     expect(samples.length).toBeGreaterThanOrEqual(64);
