@@ -45,8 +45,8 @@ export function BatchStatus({ batch }: { batch: BatchView }) {
   );
 }
 
-/** What holds up the only part that still runs, in the provider's words or ours; several parts say it each for itself. */
+/** What holds up the only part, in the provider's words or ours; several parts say it each for itself. */
 function whyItWaits({ parts }: Pick<BatchView, "parts">): string | null {
-  const [only, ...others] = parts.filter(isOpen);
-  return only && others.length === 0 && parts.length === 1 && only.wait === null ? only.reason : null;
+  const [only, ...others] = parts;
+  return only && others.length === 0 && isOpen(only) && only.wait === null ? only.reason : null;
 }

@@ -17,7 +17,7 @@ export function LedgerNotes({ batch, onShow }: Props) {
       : []),
     ...(doubled > 0
       ? [
-          `The connection broke while ${doubled === 1 ? "a part" : format.count(doubled, "part")} was sent, and the provider had it twice. The second was cancelled and is in none of these numbers.`,
+          `The connection broke while ${doubled === 1 ? "a part" : format.count(doubled, "part")} was sent, and the provider had it twice. The second is cancelled and in none of these numbers; the details say how it ended.`,
         ]
       : []),
   ];

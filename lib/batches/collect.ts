@@ -71,12 +71,13 @@ function noteFailure({ db, now }: WorkerContext, part: Part, error: unknown): vo
   const there = providerName(db, part.provider);
   if (error instanceof AppError) changePart(db, part, { reason: error.message });
   else if (!(error instanceof VendorFailure)) throw error;
-  else if (isOfOneObject(error) || error.kind === "rejected") {
-    const words = failureWords(error, there);
-    changePart(db, part, { reason: `The results cannot be fetched yet, and Mailgist keeps asking: ${words}` });
+  else {
+    if (isOfOneObject(error) || error.kind === "rejected") {
+      const words = failureWords(error, there);
+      changePart(db, part, { reason: `The results cannot be fetched yet, and Mailgist keeps asking: ${words}` });
+    }
+    if (!isOfOneObject(error) && error.kind !== "throttled") noteUnreachable(db, part.provider, there, now(), error);
   }
-  if (error instanceof VendorFailure && (error.status === 401 || (error.kind === "unknown" && !isOfOneObject(error))))
-    noteUnreachable(db, part.provider, there, now(), error);
 }
 
 /** Where a line stands in the order of reading: the error file comes after the output file. */

@@ -1,7 +1,8 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { moveIntoPlace } from "#lib/batches/build";
-import { readLines } from "#lib/batches/lines";
+import { readEntry } from "#lib/batches/entries";
+import { type Line, readLines } from "#lib/batches/lines";
 import type { Part } from "#lib/batches/parts";
 import type { OpenProvider } from "#lib/batches/step";
 import { log } from "#lib/log";
@@ -90,18 +91,10 @@ async function download(
 /** Whether a file has so many lines at least, and its last one is whole. */
 async function endsWhole(path: string, leastLines: number): Promise<boolean> {
   let count = 0;
-  let last = "";
+  let last: Line | undefined;
   for await (const lines of readLines(path)) {
     count += lines.length;
-    last = lines.at(-1)?.text ?? "";
+    last = lines.at(-1) ?? last;
   }
-  return count >= leastLines && isObject(last);
-}
-
-function isObject(text: string): boolean {
-  try {
-    return typeof JSON.parse(text) === "object";
-  } catch {
-    return false;
-  }
+  return count >= leastLines && last !== undefined && !("why" in readEntry(last));
 }

@@ -10,8 +10,8 @@ export type ChatDoor = {
   client: () => Promise<Pick<VendorClient, "completeChat" | "listModels">>;
   /** Requests under way at the same time. */
   concurrency: number;
-  /** Told whenever it answers, and whenever it cannot be reached. */
-  noteReach: (isReachable: boolean) => void;
+  /** Told whenever it answers (null), and whenever it cannot be asked, with why. */
+  noteReach: (failure: VendorFailure | null) => void;
   timings?: Partial<typeof TIMINGS>;
 };
 
@@ -62,7 +62,7 @@ export async function askChat(bodies: ChatBody[], call: AnswerCall, door: ChatDo
         if (tries >= MOST_TRIES) return { error: `No usable answer came in ${MOST_TRIES} tries: ${result.message}` };
         await pause(wait);
       } else {
-        door.noteReach(false);
+        door.noteReach(result);
         pausedUntil = Math.max(pausedUntil, Date.now() + wait);
       }
     }
@@ -72,7 +72,7 @@ export async function askChat(bodies: ChatBody[], call: AnswerCall, door: ChatDo
     try {
       const client = await door.client();
       const completion = await client.completeChat(body, { signal: call.signal, timeoutMs: timings.request });
-      door.noteReach(true);
+      door.noteReach(null);
       return readCompletion(completion) ?? new VendorFailure("unknown", "The answer was not a chat completion.");
     } catch (error) {
       if (error instanceof AppError) return new VendorFailure("unknown", error.message, { status: 401 });

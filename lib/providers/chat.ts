@@ -5,6 +5,7 @@ import { findEndpoint } from "#lib/providers/endpoints";
 import { providerName } from "#lib/providers/names";
 import { openProvider } from "#lib/providers/open";
 import { chatPlace, noteReachable, noteUnreachable } from "#lib/providers/reach";
+import type { VendorFailure } from "#lib/providers/vendor";
 import type { WorkerContext } from "#lib/worker/lane";
 
 /**
@@ -16,14 +17,14 @@ export function createChatAnswerer(context: WorkerContext, provider: string): An
     const door: ChatDoor = {
       client: () => openProvider(context, provider),
       concurrency: findEndpoint(context.db, provider)?.concurrency ?? 1,
-      noteReach: (isReachable) => noteChatReach(context.db, provider, isReachable, context.now()),
+      noteReach: (failure) => noteChatReach(context.db, provider, failure, context.now()),
     };
     return askChat(bodies, call, door);
   };
 }
 
 /** The endpoint behind the engine has an entry of its own: the engine itself always answers. */
-function noteChatReach(db: Db, provider: string, isReachable: boolean, now: number): void {
-  if (isReachable) noteReachable(db, chatPlace(provider));
-  else noteUnreachable(db, chatPlace(provider), providerName(db, provider), now);
+function noteChatReach(db: Db, provider: string, failure: VendorFailure | null, now: number): void {
+  if (failure === null) noteReachable(db, chatPlace(provider));
+  else noteUnreachable(db, chatPlace(provider), providerName(db, provider), now, failure);
 }

@@ -36,6 +36,19 @@ async function pass(hours: number) {
   }
 }
 
+/** A batch whose creation took effect though the reply was lost: the list hides the double until it is shown. */
+function doubled() {
+  world.vendor.fault({ method: "POST", path: /\/batches$/, kind: "reset-after" });
+  let isHidden = true;
+  lag(
+    /\/batches\?/,
+    (one) => one.id === partOf(id)?.vendorBatchId,
+    () => isHidden,
+  );
+  const id = world.submitted(3);
+  return { id, show: () => (isHidden = false) };
+}
+
 test.each([
   ["ten minutes", 0],
   ["an hour", 1],
@@ -43,19 +56,12 @@ test.each([
 ])(
   "a double that the list shows only after its batch has ended, by the look after %s, is ended and its files deleted",
   async (_, looks) => {
-    world.vendor.fault({ method: "POST", path: /\/batches$/, kind: "reset-after" });
-    let isHidden = true;
-    lag(
-      /\/batches\?/,
-      (one) => one.id === partOf(id)?.vendorBatchId,
-      () => isHidden,
-    );
-    const id = world.submitted(3);
+    const { id, show } = doubled();
     expect((await world.finish(id)).label).toBe("Done");
     expect(world.made()).toBe(2);
     const counted = "select look_agains from parts";
     await world.until(() => world.db.$client.prepare(counted).pluck().get() === looks);
-    isHidden = false;
+    show();
     await world.until(() => (partOf(id)?.extras[0]?.endedAt ?? null) !== null);
     expect(world.db.$client.prepare(counted).pluck().get()).toBe(looks + 1);
     const double = (await list("batches")).find((one) => one.id !== partOf(id)?.vendorBatchId);
@@ -66,19 +72,12 @@ test.each([
 );
 
 test("a double behind 150 batches of others is found, after a restart too", async () => {
-  world.vendor.fault({ method: "POST", path: /\/batches$/, kind: "reset-after" });
-  let isHidden = true;
-  lag(
-    /\/batches\?/,
-    (one) => one.id === partOf(id)?.vendorBatchId,
-    () => isHidden,
-  );
-  const id = world.submitted(3);
+  const { id, show } = doubled();
   await world.finish(id);
   const body = JSON.stringify({ input_file_id: "file-x", endpoint: "/v1/chat/completions", completion_window: "24h" });
   const headers = { "content-type": "application/json" };
   for (let i = 0; i < 150; i += 1) await fetch(`${world.vendor.url}/batches`, { method: "POST", headers, body });
-  isHidden = false;
+  show();
   await world.crash();
   await pass(0.5);
   expect(partOf(id)?.extras).toHaveLength(1);

@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AnswerError, ChatAnswer } from "#lib/engine/types";
 import { askChat, type ChatDoor } from "#lib/providers/chat-ask";
 import { openaiClient } from "#lib/providers/openai";
+import type { VendorFailure } from "#lib/providers/vendor";
 import { type ChatReply, type ChatServer, completion, startChat, usualReply } from "#tests/support/chat";
 
 let chat: ChatServer;
 let stop: AbortController;
-let reach: boolean[];
+let reach: (VendorFailure | null)[];
 let kept: Map<number, ChatAnswer | AnswerError>;
 
 beforeEach(async () => {
@@ -25,7 +26,7 @@ function ask(texts: string[], concurrency = 2, timings: ChatDoor["timings"] = QU
   return askChat(
     texts.map(bodyOf),
     { signal: stop.signal, keep: (index, answer) => void kept.set(index, answer) },
-    { client: async () => client, concurrency, noteReach: (is) => void reach.push(is), timings },
+    { client: async () => client, concurrency, noteReach: (failure) => void reach.push(failure), timings },
   );
 }
 
@@ -135,15 +136,17 @@ describe("when something goes wrong", () => {
   it("waits for an endpoint that is away, and says so", async () => {
     await chat.shut();
     const answers = ask(["a", "b"]);
-    await vi.waitFor(() => expect(reach).toContain(false), 10_000);
+    await vi.waitFor(() => expect(reach.some((one) => one !== null)).toBe(true), 10_000);
     await chat.open();
     expect(await answers).toMatchObject([{ finishReason: "stop" }, { finishReason: "stop" }]);
-    expect(reach.at(-1)).toBe(true);
+    expect(reach.at(-1)).toBeNull();
   });
 
   it("waits where the key is refused: that is no fault of the emails", async () => {
     chat.script = until((turn) => turn > 5, { status: 401, body: { error: { message: "bad key" } } });
     expect(await ask(["a"], 1)).toMatchObject([{ finishReason: "stop" }]);
+    expect(reach.find((one) => one !== null)?.status).toBe(401);
+    expect(reach.at(-1)).toBeNull();
   });
 
   it("stops at once when nobody wants the answers any more", async () => {
