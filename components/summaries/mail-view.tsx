@@ -1,8 +1,9 @@
 "use client";
 import { Button } from "@heroui/react/button";
 import { Paperclip } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { MailText } from "#components/summaries/mail-text";
+import { Time } from "#components/ui/time";
 import { useFormat } from "#lib/client/format";
 import type { SummaryView } from "#lib/summaries/view";
 
@@ -24,7 +25,7 @@ export function MailView({ mail, terms, foldFrom = null }: Props) {
         <Line name="From" value={mail.fromText || "No sender"} />
         <Line name="To" value={people(mail.to)} />
         <Line name="Cc" value={people(mail.cc)} />
-        <Line name="Date" value={format.dateTime(mail.date)} />
+        <Line name="Date" value={<Time at={mail.date} show="dateTime" />} />
         <Line name="File" value={mail.fileName} />
       </dl>
       {mail.attachments.length > 0 ? (
@@ -68,7 +69,7 @@ function FoldedText({ text, terms, foldFrom }: { text: string; terms: readonly s
   );
 }
 
-function Line({ name, value }: { name: string; value: string }) {
+function Line({ name, value }: { name: string; value: ReactNode }) {
   if (!value) return null;
   return (
     <>

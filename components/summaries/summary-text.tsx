@@ -16,7 +16,7 @@ import { SummaryEditor } from "#components/summaries/summary-editor";
 import { SummaryHistory } from "#components/summaries/summary-history";
 import { useSummaryDraft } from "#components/summaries/use-summary-draft";
 import { type SummaryWork, useSummaryWork } from "#components/summaries/use-summary-work";
-import { useFormat } from "#lib/client/format";
+import { Time } from "#components/ui/time";
 import type { SummaryRow, SummaryView } from "#lib/summaries/view";
 
 const COPIED_MS = 2_500;
@@ -34,7 +34,6 @@ type Props = {
 /** What was written about an email, or why nothing was, with where it comes from. */
 export function SummaryText({ row, view, terms, actions, onOpen, onLike }: Props) {
   const work = useSummaryWork(actions);
-  const format = useFormat();
   return (
     <section aria-label="Summary" className="flex flex-col gap-3">
       <div className="flex min-h-8 items-center justify-between gap-3">
@@ -56,7 +55,7 @@ export function SummaryText({ row, view, terms, actions, onOpen, onLike }: Props
       )}
       <p className="text-xs text-muted">
         {row.outcome === "summarised" ? "Written by" : "Asked of"} {row.providerName}, {row.model}, on{" "}
-        {format.dateTime(row.createdAt)} in{" "}
+        <Time at={row.createdAt} show="dateTime" /> in{" "}
         <Link href={`/batches/${row.batchId}`} className="text-link">
           {row.batchName}
         </Link>

@@ -4,7 +4,7 @@ import { COLUMNS } from "#components/summaries/columns";
 import { LookLabel } from "#components/summaries/look-label";
 import { Marked } from "#components/summaries/marks";
 import { OutcomeLabel } from "#components/summaries/outcome-label";
-import { useFormat } from "#lib/client/format";
+import { Time } from "#components/ui/time";
 import type { SummaryRow } from "#lib/summaries/view";
 
 type Props = {
@@ -28,7 +28,6 @@ type Props = {
 /** One summary: a row of the table, or a card where the table is narrow. The whole of it is one link. */
 export const TableRow = memo(function TableRow(props: Props) {
   const { row, index, top, terms, href, isOpen, isTabStop, why, onFocus, onOpen, ref } = props;
-  const format = useFormat();
   const sender = row.sender || "No sender";
   const subject = row.subject || "No subject";
 
@@ -56,7 +55,7 @@ export const TableRow = memo(function TableRow(props: Props) {
           <Marked text={sender} terms={terms} />
         </span>
         <span aria-hidden className="shrink-0 text-xs text-muted @3xl/summaries:hidden">
-          {format.date(row.date)}
+          <Time at={row.date} />
         </span>
       </Cell>
       <Cell className="font-medium text-foreground">
@@ -87,7 +86,9 @@ export const TableRow = memo(function TableRow(props: Props) {
         ) : null}
         {why ? <span className="mt-1 block text-xs text-muted">{why}</span> : null}
       </Cell>
-      <Cell className="sr-only numbers text-muted @3xl/summaries:not-sr-only">{format.date(row.date)}</Cell>
+      <Cell className="sr-only numbers text-muted @3xl/summaries:not-sr-only">
+        <Time at={row.date} />
+      </Cell>
       <Cell className="mt-0.5 flex flex-wrap items-center gap-x-2 @3xl/summaries:mt-0 @3xl/summaries:block">
         <OutcomeLabel outcome={row.outcome} />
         <span className="block text-xs text-muted">{row.providerName}</span>
